@@ -1,0 +1,46 @@
+"""One JSON object a line on standard output, the same keys in every program."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+def configure(program: str, level: int = logging.INFO) -> None:
+    """Send structlog's and the standard library's records of `program` to standard output as JSON lines."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        _named(program),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.dict_tracebacks,
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+
+
+def _named(program: str) -> Any:
+    def add_program(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+        event["program"] = program
+        return event
+
+    return add_program
