@@ -31,6 +31,7 @@ class RequestId:
         self.app = app
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer through the wrapped application, with the id bound and returned."""
         given = environ.get(_ENVIRON_KEY, "")
         request_id = given if _WELL_FORMED.match(given) else secrets.token_hex(16)
         environ[_ENVIRON_KEY] = request_id
