@@ -2,12 +2,27 @@
 
 import os
 import sys
-from typing import NoReturn, TypeVar
+from typing import Annotated, NoReturn, TypeVar
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, AnyHttpUrl, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings
 
 Loaded = TypeVar("Loaded", bound=BaseSettings)
+
+_URL = TypeAdapter(AnyHttpUrl)
+
+
+def _origin(value: str) -> str:
+    url = _URL.validate_python(value)
+    if url.scheme != "https":
+        raise ValueError("a door is served over https")
+    if url.path not in {None, "/"} or url.query or url.fragment or url.username:
+        raise ValueError("a door is an origin: scheme, host and port only")
+    return str(url).rstrip("/")
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
+"""A door's public address: scheme, host and port, nothing after."""
 
 MISCONFIGURED = 2
 """Exit status of a program whose settings are missing or wrong."""

@@ -1,0 +1,76 @@
+"""What identity is told by its environment: every key, its type and its default."""
+
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from chassis.settings import Origin
+
+LOOPBACK = {"localhost", "127.0.0.1", "127.0.0.2", "::1"}
+SECRET_KEY_LENGTH = 50
+
+
+class Doors(BaseSettings):
+    """The public origin of each door."""
+
+    model_config = SettingsConfigDict(env_prefix="GATEHOUSE_DOOR_")
+
+    home_url: Origin
+    login_url: Origin
+    user_management_url: Origin
+    reset_password_url: Origin
+    signup_url: Origin
+    lock_url: Origin
+    dashboard_url: Origin
+    games_url: Origin
+    authorization_server_url: Origin
+
+    def origins(self) -> dict[str, str]:
+        """Door name to origin."""
+        return {name.removesuffix("_url"): url for name, url in self.model_dump().items()}
+
+
+class Environment(BaseSettings):
+    """Everything else; a key marked secret may be a file of that name in IDENTITY_SECRETS."""
+
+    model_config = SettingsConfigDict(env_prefix="IDENTITY_")
+
+    var: Path = Field(validation_alias="GATEHOUSE_VAR")
+    ca_file: Path | None = Field(default=None, validation_alias="GATEHOUSE_CA_FILE")
+
+    secret_key: SecretStr
+    signing_key: SecretStr
+    signing_key_es256: SecretStr
+    valkey_url: SecretStr
+
+    database_url: SecretStr | None = None
+    mail_url: SecretStr | None = None
+    mail_from: str = "Gatehouse <gatehouse@localhost>"
+    development: bool = False
+    cookie_domain: str | None = None
+
+    @model_validator(mode="after")
+    def _strong(self) -> Self:
+        if len(self.secret_key.get_secret_value()) < SECRET_KEY_LENGTH:
+            raise ValueError(f"secret_key is shorter than {SECRET_KEY_LENGTH} characters")
+        return self
+
+    def database(self) -> str:
+        """Where the accounts are kept: SQLite under var unless told otherwise."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.var / 'identity.sqlite3'}"
+
+    def mail(self) -> str:
+        """Where mail goes: a folder under var unless told otherwise."""
+        if self.mail_url is not None:
+            return self.mail_url.get_secret_value()
+        return f"file:{self.var / 'mail'}"
+
+
+def is_loopback(origin: str) -> bool:
+    """Whether only this machine can reach `origin`."""
+    return urlsplit(origin).hostname in LOOPBACK

@@ -1,0 +1,212 @@
+"""Django's settings, made from the environment; the only file of identity that reads it."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+from chassis import logs, theme
+from chassis.settings import load
+from identity.config.environment import Doors, Environment, is_loopback
+
+environment = load(Environment, secrets="IDENTITY_SECRETS")
+DOORS = load(Doors, secrets="IDENTITY_SECRETS").origins()
+
+if environment.development and not all(is_loopback(origin) for origin in DOORS.values()):
+    # The mailbox page shows every mail to whoever asks, so nobody else may be able to ask.
+    raise SystemExit("setting IDENTITY_DEVELOPMENT: only where every door is on loopback")
+
+ROOT = Path(__file__).parent.parent
+VAR = environment.var
+SECRET_KEY = environment.secret_key.get_secret_value()
+DEBUG = False
+DEVELOPMENT = environment.development
+VALKEY_URL = environment.valkey_url.get_secret_value()
+CA_FILE = str(environment.ca_file) if environment.ca_file else None
+
+# --- What runs
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.admin",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "oauth2_provider",
+    "identity.accounts",
+    "identity.authorization_server",
+    "identity.revocation",
+    "identity.audit",
+    "identity.login",
+    "identity.user_management",
+    "identity.reset_password",
+    "identity.signup",
+    "identity.lock",
+]
+MIDDLEWARE = [
+    "identity.config.door_middleware.DoorMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "identity.config.urls"
+WSGI_APPLICATION = "identity.config.wsgi.application"
+APPEND_SLASH = False
+
+# --- Where data lives
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(environment.database(), conn_max_age=None, conn_health_checks=True)
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A write that begins as a read cannot wait for another writer, so each takes the lock at once.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MAIL_URL = environment.mail()
+DEFAULT_FROM_EMAIL = environment.mail_from
+
+# --- What pages look like
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [theme.TEMPLATES],
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "identity.config.pages.environment"},
+    },
+    {
+        # Django's admin brings templates in Django's own language.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Who a person is
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["identity.accounts.backends.AccountBackend"]
+LOGIN_URL = f"{DOORS['login']}/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("email", "handle", "display_name")}},
+]  # fmt: skip
+
+# --- Sessions and cookies
+
+_cookie = "__Secure-" if environment.cookie_domain else "__Host-"
+SESSION_ENGINE = "identity.accounts.session_store"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+SESSION_COOKIE_NAME = f"{_cookie}gatehouse_identity"
+SESSION_COOKIE_DOMAIN = environment.cookie_domain
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+SESSION_IDLE = timedelta(days=3)
+SESSION_ABSOLUTE = timedelta(seconds=SESSION_COOKIE_AGE)
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_cookie}gatehouse_identity_csrf"
+CSRF_COOKIE_DOMAIN = environment.cookie_domain
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
+CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
+
+# --- At the border
+
+ALLOWED_HOSTS = sorted({urlsplit(origin).hostname or "" for origin in DOORS.values()}) + [
+    "127.0.0.1",
+    "localhost",
+]
+# Only the edge can reach the socket, and it drops these headers from a stranger's request.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# TLS ends at the edge, which has no plain door; a redirect here could only loop.
+SECURE_SSL_REDIRECT = False
+SILENCED_SYSTEM_CHECKS = ["security.W008"]
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+# --- OAuth2 and OpenID Connect: facts of each rule are in authorization_server
+
+ISSUER = DOORS["authorization_server"]
+SIGNING_KEY = environment.signing_key.get_secret_value()
+SIGNING_KEY_ES256 = environment.signing_key_es256.get_secret_value()
+ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
+AUTHORIZATION_CODE_LIFETIME = timedelta(seconds=60)
+ID_TOKEN_LIFETIME = timedelta(minutes=15)
+REFRESH_TOKEN_IDLE = timedelta(days=30)
+REFRESH_TOKEN_ABSOLUTE = timedelta(days=90)
+REFRESH_TOKEN_LEEWAY = timedelta(seconds=10)
+
+OAUTH2_PROVIDER_APPLICATION_MODEL = "authorization_server.Application"
+OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "authorization_server.AccessToken"  # noqa: S105 - the name of a model
+OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "authorization_server.RefreshToken"  # noqa: S105 - the name of a model
+OAUTH2_PROVIDER_ID_TOKEN_MODEL = "authorization_server.IDToken"  # noqa: S105 - the name of a model
+OAUTH2_PROVIDER_GRANT_MODEL = "authorization_server.AuthorizationCode"
+OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "authorization_server.DeviceGrant"
+OAUTH2_PROVIDER: dict[str, Any] = {
+    "OAUTH2_VALIDATOR_CLASS": "identity.authorization_server.validator.Validator",
+    "SCOPES_BACKEND_CLASS": "identity.authorization_server.scopes.RegisteredScopes",
+    "APPLICATION_ADMIN_CLASS": "identity.authorization_server.admin.ApplicationAdmin",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": int(ACCESS_TOKEN_LIFETIME.total_seconds()),
+    "AUTHORIZATION_CODE_EXPIRE_SECONDS": int(AUTHORIZATION_CODE_LIFETIME.total_seconds()),
+    "ID_TOKEN_EXPIRE_SECONDS": int(ID_TOKEN_LIFETIME.total_seconds()),
+    "REFRESH_TOKEN_EXPIRE_SECONDS": int(REFRESH_TOKEN_IDLE.total_seconds()),
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ROTATE_REFRESH_TOKEN": True,
+    "PKCE_REQUIRED": True,
+    "OIDC_ENABLED": True,
+    "OIDC_ISS_ENDPOINT": ISSUER,
+    "OIDC_RSA_PRIVATE_KEY": SIGNING_KEY,
+    "ALLOW_URI_WILDCARDS": False,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_REFRESH_TOKEN": True,
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_SCHEME": True,
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
+}
+
+# --- Logs
+
+LOGGING_CONFIG = None
+logs.configure("identity")

@@ -1,0 +1,10 @@
+"""What every door answers: whether the program lives and can serve."""
+
+from django.urls import path
+
+from identity.config import health
+
+urlpatterns = [
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]
