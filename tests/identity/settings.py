@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-DOORS = {
+_DOORS = {
     "HOME": 5000,
     "LOGIN": 5001,
     "USER_MANAGEMENT": 5002,
@@ -46,7 +46,7 @@ def _postgres() -> str:
 var = Path(tempfile.mkdtemp(prefix="gh-identity-"))
 atexit.register(shutil.rmtree, var, ignore_errors=True)
 
-os.environ.update({f"GATEHOUSE_DOOR_{name}_URL": f"https://localhost:{port}" for name, port in DOORS.items()})
+os.environ.update({f"GATEHOUSE_DOOR_{name}_URL": f"https://localhost:{port}" for name, port in _DOORS.items()})
 os.environ.update(
     GATEHOUSE_VAR=str(var),
     IDENTITY_SECRET_KEY=secrets.token_urlsafe(60),
