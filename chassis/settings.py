@@ -28,13 +28,13 @@ MISCONFIGURED = 2
 """Exit status of a program whose settings are missing or wrong."""
 
 
-def load(cls: type[Loaded], *, secrets: str) -> Loaded:
+def load(cls: type[Loaded], *, secrets: str | None = None) -> Loaded:
     """Read `cls` from the environment and from the folder that the variable `secrets` names.
 
     A secret is one file in that folder, named like its variable in lower case; the environment wins.
     The program stops with status 2 and one line per bad key when a setting is missing or wrong.
     """
-    folder = os.environ.get(secrets)
+    folder = os.environ.get(secrets) if secrets else None
     if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 - a bare check, before anything is built
         _stop([f"{secrets}: no folder at {folder}"])
     try:
