@@ -1,6 +1,7 @@
 """What administrators see of applications; tokens are never shown nor edited here."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 
 class ApplicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -10,3 +11,21 @@ class ApplicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("kind", "first_party")
     search_fields = ("name", "client_id", "user__email", "user__handle")
     raw_id_fields = ("user",)
+
+
+class Hidden(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The toolkit registers every kind of token for editing; ours are ended by revocation alone."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Not listed."""
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """Not shown."""
+        return False
+
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Not made by hand."""
+        return False

@@ -6,7 +6,8 @@ from django.db import models
 class Tombstone(models.Model):
     """A revoked token that is announced in Valkey: written in the transaction that revokes it.
 
-    `key` is the token's SHA-256 in hexadecimal, or the `jti` of a JWT; a row stays until Valkey acknowledged it.
+    `key` is the token's SHA-256 in hexadecimal, or the `jti` of a JWT; a row stays until Valkey has
+    acknowledged it.
     """
 
     key = models.CharField(max_length=64, unique=True)

@@ -52,9 +52,9 @@ class Application(AbstractApplication):
 
     # The toolkit's one secret and one grant give way to the tables and lists here.
     client_secret = None
-    hash_client_secret = None
-    authorization_grant_type = None
-    skip_authorization = None
+    hash_client_secret = None  # type: ignore[assignment]
+    authorization_grant_type = None  # type: ignore[assignment]
+    skip_authorization = None  # type: ignore[assignment]
 
     client_id = models.CharField(max_length=255, unique=True, default=new_client_id)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.WEB)

@@ -1,0 +1,15 @@
+"""Revoking and issuing wait for each other on the row of the account and of the application.
+
+Issuing reads both under a shared lock, in the transaction that stores the token; revoking takes the row for
+itself. Whichever comes second sees what the first did, so no token survives the revocation that it raced.
+SQLite has one writer at a time: there the transaction itself is the lock.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+def take(rows: "QuerySet[Any]") -> None:
+    """Lock rows for revoking, in the order of their keys; inside a transaction only."""
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
