@@ -1,0 +1,75 @@
+"""What a caller is told when a request may not pass: one class for each answer of RFC 6750, section 3."""
+
+# ruff: noqa: N818 - these carry the names that RFC 6750 gives them
+from collections.abc import Iterable
+
+from chassis.problems import Problem
+
+
+class BearerError(Problem):
+    """The request may not pass."""
+
+    status = 401
+
+    def attributes(self) -> dict[str, str]:
+        """Give the attributes of the challenge besides the realm (RFC 6750, section 3)."""
+        told = {"error": self.code}
+        if self.detail:
+            told["error_description"] = self.detail
+        return told
+
+    def challenge(self, realm: str) -> str:
+        """Write the WWW-Authenticate value of this answer (RFC 6750, section 3)."""
+        pairs = {"realm": realm, **self.attributes()}
+        return "Bearer " + ", ".join(f'{name}="{value}"' for name, value in pairs.items())
+
+
+class MissingCredentials(BearerError):
+    """This needs an access token."""
+
+    code = "missing_credentials"
+
+    def attributes(self) -> dict[str, str]:
+        """Say nothing of an error to who showed no token (RFC 6750, section 3.1)."""
+        return {}
+
+
+class InvalidRequest(BearerError):
+    """The access token was not sent as it must be."""
+
+    status = 400
+    code = "invalid_request"
+
+
+class InvalidToken(BearerError):
+    """The access token is not, or no longer, good here."""
+
+    code = "invalid_token"
+
+
+class InsufficientScope(BearerError):
+    """The token is good, but not for this."""
+
+    status = 403
+    code = "insufficient_scope"
+
+    def __init__(self, needed: Iterable[str]) -> None:
+        self.scope = " ".join(sorted(needed))
+        super().__init__("The access token lacks a scope that this needs.", scope=self.scope)
+
+    def attributes(self) -> dict[str, str]:
+        """Name the scope that is needed (RFC 6750, section 3)."""
+        return super().attributes() | {"scope": self.scope}
+
+
+class GuardUnavailable(Problem):
+    """No one can tell at the moment whether this access token is good."""
+
+    status = 503
+    code = "guard-unavailable"
+
+    def __init__(self, retry_after: int = 1) -> None:
+        super().__init__(
+            "Access tokens cannot be checked just now. Try again soon.",
+            headers={"Retry-After": str(retry_after)},
+        )

@@ -1,0 +1,83 @@
+"""The guard in a Flask service: `require_scope` on every endpoint, one rendering of every refusal."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+
+from flask import Flask, Response, current_app, g, request
+from werkzeug.local import LocalProxy
+
+from chassis import request_id
+from chassis.problems import MEDIA_TYPE
+from resource_services.guard.errors import BearerError, GuardUnavailable, InvalidRequest
+from resource_services.guard.guard import Guard
+from resource_services.guard.token import Token
+
+Args = ParamSpec("Args")
+Answer = TypeVar("Answer")
+View = Callable[Args, Answer]
+
+_EXTENSION = "guard"
+_MARK = "__guard__"
+_FORM = "application/x-www-form-urlencoded"
+
+token = cast("Token", LocalProxy(lambda: g.token))
+"""The judged access token of the request; only inside an endpoint under `require_scope`."""
+
+
+def init_app(app: Flask, guard: Guard) -> None:
+    """Put `guard` before the endpoints of `app`, and render what it raises."""
+    app.extensions[_EXTENSION] = guard
+    app.register_error_handler(BearerError, _render)
+    app.register_error_handler(GuardUnavailable, _render)
+
+
+def require_scope(*scopes: str) -> Callable[[View[Args, Answer]], View[Args, Answer]]:
+    """Let a request reach the endpoint only with a good token that carries every one of `scopes`.
+
+    Stands directly under the route, above whatever else reads the request.
+    """
+    needed = frozenset(scopes)
+
+    def guard_view(view: View[Args, Answer]) -> View[Args, Answer]:
+        @wraps(view)
+        def guarded(*args: Args.args, **kwargs: Args.kwargs) -> Answer:
+            guard: Guard = current_app.extensions[_EXTENSION]
+            environ = request.environ
+            g.token = guard.check(environ, needed)
+            if environ.get("CONTENT_TYPE", "").startswith(_FORM) and "access_token" in request.form:
+                # Two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2).
+                raise InvalidRequest("Send the access token in the Authorization header alone.")
+            return view(*args, **kwargs)
+
+        setattr(guarded, _MARK, needed)
+        return guarded
+
+    return guard_view
+
+
+def unguarded(why: str) -> Callable[[View[Args, Answer]], View[Args, Answer]]:
+    """Say that an endpoint is open to all on purpose, and why."""
+
+    def mark(view: View[Args, Answer]) -> View[Args, Answer]:
+        setattr(view, _MARK, why)
+        return view
+
+    return mark
+
+
+def forgotten_endpoints(app: Flask) -> list[str]:
+    """List the endpoints that are neither under `require_scope` nor marked `unguarded`: each is a defect."""
+    return sorted(name for name, view in app.view_functions.items() if not hasattr(view, _MARK))
+
+
+def _render(error: BearerError | GuardUnavailable) -> Response:
+    """Answer with the problem (RFC 9457) and, to a refused token, the challenge (RFC 6750, section 3)."""
+    response = Response(json.dumps(error.body(request_id.current())), error.status, mimetype=MEDIA_TYPE)
+    response.headers.update(error.headers)
+    response.headers["Cache-Control"] = "no-store"
+    if isinstance(error, BearerError):
+        guard: Guard = current_app.extensions[_EXTENSION]
+        response.headers["WWW-Authenticate"] = error.challenge(guard.realm)
+    return response
