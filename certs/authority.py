@@ -27,7 +27,7 @@ class Authority:
 
 
 def authority(folder: Path, hosts: list[str], now: dt.datetime) -> Authority:
-    """Read the authority; make it where there is none, where it ends soon or where it may not sign `hosts`."""
+    """Read the authority, or make it where there is none, it ends soon, or `hosts` are beyond it."""
     certificate_file, key_file = folder / "authority.pem", folder / "authority.key"
     if not (certificate_file.exists() and key_file.exists()):
         return _make(certificate_file, key_file, hosts, now)

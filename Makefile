@@ -1,0 +1,47 @@
+# One word for each thing that is done here. `make help` lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help up down demo trust test check matrix bench lock logs
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+
+help: ## List these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+up: .venv/run.stamp ## Start everything; Ctrl-C stops it
+	@exec $(RUN) -m deploy.local up
+
+down: .venv/run.stamp ## Stop what `make up` started elsewhere
+	@exec $(RUN) -m deploy.local down
+
+demo: .venv/run.stamp ## Fill the running house with a small cast and three games
+	@exec $(RUN) -m deploy.demo
+
+trust: .venv/run.stamp ## Let this system and its browsers know the local authority
+	@exec $(RUN) -m certs.trust
+
+logs: ## Follow what the programs write
+	@exec tail -n 20 -F $${GATEHOUSE_VAR:-var}/log/*.log
+
+test: .venv/test.stamp ## Run the tests
+	@exec $(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+matrix: .venv/test.stamp ## Print which protocol requirement is proved by which test
+	@exec $(RUN) -m pytest -q -n 2 --dist loadgroup --matrix -m rfc $(ARGS)
+
+bench: .venv/test.stamp ## Measure what is claimed about speed
+	@exec $(RUN) -m benchmarks
+
+check: .venv/check.stamp ## Look at form, types and production settings
+	@deploy/check
+
+lock: ## Lock the dependencies anew (needs uv)
+	@deploy/lock
+
+# A stamp says that the environment holds what the lock says; each lock holds the one before.
+.venv/run.stamp: requirements/run.lock
+.venv/test.stamp: requirements/test.lock
+.venv/check.stamp: requirements/check.lock
+.venv/%.stamp:
+	@PYTHON="$(PYTHON)" deploy/install $*
