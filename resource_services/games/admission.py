@@ -1,0 +1,56 @@
+"""Who is let into a game: a ticket is written for one person's token, and judged again at every file."""
+
+from uuid import UUID
+
+from resource_services.games import store
+from resource_services.games.errors import CannotTell, GameNotFound, TicketRefused
+from resource_services.games.models import Game
+from resource_services.games.parts import Parts
+from resource_services.games.tickets import Ticket
+from resource_services.guard.errors import GuardUnavailable
+from resource_services.guard.token import Token
+
+PUBLIC_SECONDS = 6 * 60 * 60
+"""How long a ticket for a public game lasts: an evening."""
+
+
+def ticket_for(parts: Parts, game: Game, token: Token) -> Ticket:
+    """Give the holder of `token` a ticket for what the game plays now.
+
+    One for a private game hangs on that token: it ends with it, and dies when the token is revoked.
+    """
+    now = int(parts.tickets.clock())
+    private = game.visibility != "public"
+    return Ticket(
+        game=game.id,
+        bundle=game.bundle_id,
+        judged_at=token.asked_at if private else now,
+        expires_at=token.expires_at if private else now + PUBLIC_SECONDS,
+        holder=token.tombstone if private else None,
+    )
+
+
+def admit(parts: Parts, text: str) -> UUID:
+    """Give the bundle that the ticket opens; raises TicketRefused, or CannotTell.
+
+    The ticket must be ours and in life, and its game still there with the same files. A ticket that hangs
+    on a token needs that token to stand; one that does not is good for a public game alone.
+    """
+    ticket = parts.tickets.read(text)
+    try:
+        with parts.database.reading() as session:
+            game = store.game_of_bundle(session, ticket.game, ticket.bundle)
+    except GameNotFound:
+        raise TicketRefused("This game has changed or is gone. Open it again.") from None
+    if game.visibility == "private" and ticket.holder is None:
+        raise TicketRefused("This game is no longer shared.")
+    if ticket.holder is not None and _is_revoked(parts, ticket.holder, ticket.judged_at):
+        raise TicketRefused("You are signed out. Sign in and open the game again.")
+    return ticket.bundle
+
+
+def _is_revoked(parts: Parts, holder: str, judged_at: float) -> bool:
+    try:
+        return parts.guard.is_revoked(holder, issued_at=judged_at)
+    except GuardUnavailable as unavailable:
+        raise CannotTell("Try again in a moment.", headers=unavailable.headers) from unavailable

@@ -1,0 +1,51 @@
+"""PUT /api/v1/games/<id>/bundle: new files for a game."""
+
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify
+
+from resource_services.games import schemas, sharing
+from resource_services.games.errors import (
+    BadBundle,
+    GameNotFound,
+    NotYourGame,
+    PreconditionFailed,
+    PreconditionRequired,
+    QuotaExceeded,
+    UnsupportedMediaType,
+    UploadTooLarge,
+)
+from resource_services.games.etags import with_etag
+from resource_services.games.media import accepts_upload
+from resource_services.games.openapi import needs
+from resource_services.games.parts import parts
+from resource_services.guard.flask import require_scope, token
+
+bp = APIBlueprint("bundle", __name__, tag="Games")
+
+
+@bp.put("/games/<uuid:game_id>/bundle")
+@require_scope("games:write")
+@accepts_upload
+@bp.input(schemas.NewBundle, location="form_and_files", arg_name="new")
+@bp.output(schemas.Game)
+@bp.doc(
+    **needs(
+        "games:write",
+        GameNotFound,
+        NotYourGame,
+        PreconditionFailed,
+        PreconditionRequired,
+        UnsupportedMediaType,
+        UploadTooLarge,
+        BadBundle,
+        QuotaExceeded,
+        reads_input=True,
+    )
+)
+def replace_bundle(game_id: UUID, new: schemas.NewBundle) -> Response:
+    """Replace a game's files; send the ETag that you read as If-Match."""
+    person = sharing.Person(token.sub, token.username)
+    game = sharing.replace_bundle(parts, person, game_id, new.bundle.stream)
+    return with_etag(jsonify(game.model_dump(mode="json")), game)

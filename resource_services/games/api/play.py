@@ -1,0 +1,30 @@
+"""POST /api/v1/games/<id>/play: a ticket into a game."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from resource_services.games import schemas, store
+from resource_services.games.admission import ticket_for
+from resource_services.games.errors import GameNotFound
+from resource_services.games.openapi import needs
+from resource_services.games.parts import parts
+from resource_services.guard.flask import require_scope, token
+
+bp = APIBlueprint("ticket", __name__, tag="Games")
+
+
+@bp.post("/games/<uuid:game_id>/play")
+@require_scope("games:read")
+@bp.output(schemas.Play)
+@bp.doc(**needs("games:read", GameNotFound))
+def play_game(game_id: UUID) -> schemas.Play:
+    """Get the address at which to play a game now."""
+    with parts.database.reading() as session:
+        game = store.visible_game(session, game_id, token.sub)
+    ticket = ticket_for(parts, game, token)
+    return schemas.Play(
+        url=f"{parts.settings.door}/play/{parts.tickets.write(ticket)}/",
+        expires_at=datetime.fromtimestamp(ticket.expires_at, UTC),
+    )

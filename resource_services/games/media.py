@@ -1,0 +1,47 @@
+"""What kind of body, and how large a one, an endpoint reads."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import request
+
+from resource_services.games.errors import UnsupportedMediaType
+from resource_services.games.parts import parts
+
+SMALL = 64 * 1024
+"""Bytes of a body without files."""
+ENVELOPE = 64 * 1024
+"""Bytes of a multipart body besides its file: boundaries, headers and fields."""
+PARTS = 16
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def accepts(*media_types: str, header: str = "Accept") -> Callable[[Handler], Handler]:
+    """Refuse a body of any other media type (RFC 9110, section 15.5.16); `header` tells which are read."""
+
+    def decorate(handler: Handler) -> Handler:
+        @wraps(handler)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if request.mimetype not in media_types:
+                raise UnsupportedMediaType(
+                    f"Send {' or '.join(media_types)}.", headers={header: ", ".join(media_types)}
+                )
+            return handler(*args, **kwargs)
+
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def accepts_upload(handler: Handler) -> Handler:
+    """Read a multipart body with one bundle in it; a larger one ends as 413, unread where its length tells."""
+
+    @wraps(handler)
+    def bounded(*args: Any, **kwargs: Any) -> Any:
+        request.max_content_length = parts.limits.upload + ENVELOPE
+        request.max_form_parts = PARTS
+        return handler(*args, **kwargs)
+
+    return accepts("multipart/form-data")(bounded)  # type: ignore[return-value]

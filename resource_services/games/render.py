@@ -1,0 +1,77 @@
+"""Errors become answers here, once: problem documents for programs, a plain page inside a game's frame."""
+
+import structlog
+from apiflask import APIFlask
+from apiflask.exceptions import HTTPError
+from flask import Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from chassis import request_id
+from chassis.problems import MEDIA_TYPE, InternalError, Problem
+from resource_services.games.errors import InvalidRequest, UploadTooLarge
+
+log = structlog.get_logger("games")
+
+_PYDANTIC_PREFIX = "Value error, "
+
+
+def init_app(app: APIFlask) -> None:
+    """Answer every failure of `app`, expected or not."""
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(HTTPError, lambda error: answer(_invalid(error)))
+    app.register_error_handler(HTTPException, lambda error: answer(_of_http(error)))
+    app.register_error_handler(Exception, _unknown)
+
+
+def answer(problem: Problem) -> Response:
+    """Give the problem as who asked can read it."""
+    if request.path.startswith("/play/"):
+        response = Response(render_template("refused.html", problem=problem), problem.status)
+    else:
+        response = jsonify(problem.body(instance=request_id.current()))
+        response.status_code = problem.status
+        response.mimetype = MEDIA_TYPE
+    response.headers.update(problem.headers)
+    return response
+
+
+def _unknown(error: Exception) -> Response:
+    log.error("unexpected", exc_info=error)
+    return answer(InternalError("It was logged under this request's id."))
+
+
+def _invalid(error: HTTPError) -> Problem:
+    """Turn a failed validation into a list of fields with what is wrong about each."""
+    found = error.detail if isinstance(error.detail, dict) else {}
+    errors = [
+        {"field": field, "message": message.removeprefix(_PYDANTIC_PREFIX)}
+        for fields in found.values()
+        for field, messages in fields.items()
+        for message in messages
+    ]
+    return InvalidRequest("; ".join(f"{each['field']}: {each['message']}" for each in errors), errors=errors)
+
+
+def _of_http(error: HTTPException) -> Problem:
+    """Give the router's and the parser's errors a problem type of their own (RFC 9457, section 4.2.1)."""
+    if isinstance(error, RequestEntityTooLarge):
+        return UploadTooLarge("The request's body is too large.")
+    headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+    return _HttpProblem(error, headers)
+
+
+class _HttpProblem(Problem):
+    """An error of HTTP itself."""
+
+    def __init__(self, error: HTTPException, headers: dict[str, str]) -> None:
+        super().__init__(headers=headers)
+        self.status = error.code or 500  # type: ignore[misc]
+        self.name = error.name
+
+    @property
+    def type(self) -> str:
+        return "about:blank"
+
+    @property
+    def title(self) -> str:
+        return self.name
