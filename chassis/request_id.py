@@ -3,7 +3,7 @@
 import re
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -25,10 +25,14 @@ def current() -> str | None:
 
 
 class RequestId:
-    """WSGI middleware: take the caller's id or make one, log under it, send it back."""
+    """WSGI middleware: take the caller's id or make one, log under it, send it back.
 
-    def __init__(self, app: "WSGIApplication") -> None:
+    `shown` gives the path as it may be logged, where a path holds a secret.
+    """
+
+    def __init__(self, app: "WSGIApplication", *, shown: Callable[[str], str] = str) -> None:
         self.app = app
+        self.shown = shown
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer through the wrapped application, with the id bound and returned."""
@@ -46,7 +50,7 @@ class RequestId:
                 "request",
                 method=environ.get("REQUEST_METHOD"),
                 host=environ.get("HTTP_HOST"),
-                path=environ.get("PATH_INFO"),
+                path=self.shown(environ.get("PATH_INFO", "")),
                 status=int(status[:3]),
                 ms=round((time.perf_counter() - began) * 1000, 2),
             )

@@ -57,5 +57,5 @@ def create_app(
     app.register_blueprint(health.bp)
     for blueprint in _API:
         app.register_blueprint(blueprint, url_prefix="/api/v1")
-    app.wsgi_app = RequestId(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = RequestId(app.wsgi_app, shown=play.without_ticket)  # type: ignore[method-assign]
     return app

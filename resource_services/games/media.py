@@ -36,7 +36,7 @@ def accepts(*media_types: str, header: str = "Accept") -> Callable[[Handler], Ha
 
 
 def accepts_upload(handler: Handler) -> Handler:
-    """Read a multipart body with one bundle in it; a larger one ends as 413, unread where its length tells."""
+    """Read a multipart body with one bundle in it; a larger one ends as 413, unread if its length tells."""
 
     @wraps(handler)
     def bounded(*args: Any, **kwargs: Any) -> Any:

@@ -1,5 +1,6 @@
 """/play/<ticket>/…: a game's own files, to a frame that holds nothing but the ticket."""
 
+import re
 from pathlib import PurePosixPath
 
 from flask import Blueprint, Flask, Response, g, request, send_file
@@ -11,6 +12,8 @@ from resource_services.games.errors import GameFileNotFound
 from resource_services.games.parts import parts
 from resource_services.games.play_policy import confine
 from resource_services.guard.flask import unguarded
+
+_TICKET = re.compile(r"\A(/play/)[^/]+")
 
 bp = Blueprint("play", __name__, url_prefix="/play")
 
@@ -37,6 +40,11 @@ def init_app(app: Flask) -> None:
     """Serve games from `app`, and keep every answer below /play/ in its sandbox, refusals too."""
     app.register_blueprint(bp)
     app.after_request(_confined)
+
+
+def without_ticket(path: str) -> str:
+    """Give a path as it may be logged: a ticket is a secret."""
+    return _TICKET.sub(r"\1…", path)
 
 
 def _confined(response: Response) -> Response:
