@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 import flask
@@ -70,7 +70,6 @@ class FlaskSignIn:
         app.before_request(self.recognise)
         app.before_request(self.guard_form)
         app.after_request(self.forget_lost_session)
-        app.register_error_handler(SessionEnded, self.ask_to_sign_in)
 
     def blueprint(self) -> Blueprint:
         """The pages."""
@@ -116,15 +115,9 @@ class FlaskSignIn:
             self.cookies.session.clear(response)
         return response
 
-    def ask_to_sign_in(self, ended: SessionEnded) -> Any:
-        """Send a reader to sign in and back; who sent a form is told first, for what they typed is in it."""
-        if request.method not in {"GET", "HEAD"}:
-            raise ended
-        return redirect(self.way_in(iri_to_uri(request.url)), SEE_OTHER)
-
-    def way_in(self, going_to: str) -> str:
-        """The address of `/sign-in` for somebody on the way to `going_to`."""
-        return f"{self.sign_in_url}?{urlencode({'next': going_to})}"
+    def way_in(self, going_to: str | None = None) -> str:
+        """The address of `/sign-in` for somebody on the way to `going_to`, or to this very page."""
+        return f"{self.sign_in_url}?{urlencode({'next': going_to or iri_to_uri(request.url)})}"
 
     def begin(self) -> Response:
         """Send the browser to the gatehouse, unless its person is signed in already."""

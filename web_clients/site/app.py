@@ -1,0 +1,85 @@
+"""The site as one WSGI program."""
+
+from flask import Flask
+from redis import Redis
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from chassis.http import Session as Http
+from chassis.request_id import RequestId
+from web_clients.sign_in.calls import Caller
+from web_clients.sign_in.client import Client
+from web_clients.sign_in.cookies import Cookies
+from web_clients.sign_in.csrf import Csrf
+from web_clients.sign_in.flask import FlaskSignIn
+from web_clients.sign_in.flow import SignIn
+from web_clients.sign_in.return_address import ReturnAddress
+from web_clients.sign_in.session_store import Session
+from web_clients.site import body_limits, errors, health, pages, security_headers
+from web_clients.site.dashboard.views import bp as dashboard
+from web_clients.site.doors import DoorProgram, Doors
+from web_clients.site.games.views import bp as games
+from web_clients.site.games_api import EXTENSION, GamesApi
+from web_clients.site.home.views import bp as home
+from web_clients.site.settings import Settings
+
+NAME = "site"
+SCOPES = ("openid", "profile", "email", "games:read", "games:write")
+
+
+def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
+    """Build the program: its doors and pages, who may see them, and how errors look."""
+    doors = Doors(settings.doors.origins())
+    app = DoorProgram("web_clients.site.app", doors)
+    app.config.update(
+        SECRET_KEY=settings.cookie_key.get_secret_value(),
+        SESSION_COOKIE_NAME=f"{'__Secure-' if settings.cookie_domain else '__Host-'}gatehouse_{NAME}_notes",
+        SESSION_COOKIE_DOMAIN=settings.cookie_domain,
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    sign_in = _sign_in(settings, doors, http, valkey)
+    app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
+
+    security_headers.init_app(app, doors)
+    body_limits.init_app(app)
+    sign_in.install(app)
+    pages.init_app(app, doors, sign_in)
+    errors.init_app(app, sign_in)
+
+    app.register_blueprint(health.blueprint(valkey))
+    app.open_door("home", home)
+    app.open_door("dashboard", dashboard, sign_in.blueprint())
+    app.open_door("games", games)
+
+    # The edge alone can reach us, and it says how it was reached.
+    app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
+    return app
+
+
+def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> FlaskSignIn:
+    client = Client(
+        issuer=doors.origins["authorization_server"],
+        client_id=settings.client_id,
+        client_secret=settings.client_secret.get_secret_value(),
+        redirect_uri=doors.url("dashboard", "sign-in/callback"),
+        post_logout_redirect_uri=doors.url("home"),
+        scopes=SCOPES,
+    )
+    return FlaskSignIn(
+        sign_in=SignIn(client, http, valkey, prefix=NAME),
+        cookies=Cookies(NAME, settings.cookie_domain),
+        csrf=Csrf(settings.cookie_key.get_secret_value()),
+        returns=ReturnAddress(
+            doors.own_origins(), default=doors.url("dashboard"), never=("/sign-in", "/sign-out")
+        ),
+        origins=doors.own_origins(),
+        sign_in_url=doors.url("dashboard", "sign-in"),
+        home=doors.url("home"),
+    )
+
+
+def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> GamesApi:
+        return GamesApi(doors.url("games", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak

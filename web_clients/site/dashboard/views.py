@@ -1,0 +1,25 @@
+"""The way to everything that is a person's own, with what is new in it."""
+
+import structlog
+from flask import Blueprint, render_template
+
+from web_clients.sign_in.flask import sign_in_required
+from web_clients.site.api_errors import ApiOffline
+from web_clients.site.games_api import games_api
+
+NEWEST = 4
+
+bp = Blueprint("dashboard", __name__)
+log = structlog.get_logger("site")
+
+
+@bp.get("/")
+@sign_in_required
+def dashboard() -> str:
+    """Greet, and show the sections; one that does not answer does not close the others."""
+    try:
+        newest = games_api().shelf(limit=NEWEST).games
+    except ApiOffline as error:
+        log.warning("API offline", why=str(error))
+        newest = None
+    return render_template("dashboard/dashboard.html", newest=newest)

@@ -1,0 +1,46 @@
+"""What every page knows: its door, the way to the others, and who is reading."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, get_flashed_messages, request
+from jinja2 import FileSystemLoader, StrictUndefined
+
+from chassis import theme
+from web_clients.sign_in.flask import FlaskSignIn, current_session
+from web_clients.site import words
+from web_clients.site.doors import Doors
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
+    """Render `app`'s pages in the theme's layouts."""
+    app.jinja_options = {
+        "loader": FileSystemLoader([TEMPLATES, theme.TEMPLATES]),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    app.jinja_env.filters.update(day=words.day, size=words.size)
+
+    @app.context_processor
+    def surroundings() -> dict[str, Any]:
+        session = current_session()
+        return {
+            # A page for a host that is no door of ours looks like home.
+            "door": doors.at(request.host) or "home",
+            "door_url": doors.url,
+            "theme_url": theme.theme_url,
+            "person": {"username": session.username, "name": session.name} if session else None,
+            "lang": "en",
+            "messages": _messages(),
+            "csrf_token": sign_in.csrf_token,
+            "way_in": sign_in.way_in,
+        }
+
+
+def _messages() -> list[dict[str, str]]:
+    """What the last form did, told once."""
+    flashed: list[tuple[str, str]] = get_flashed_messages(with_categories=True)  # type: ignore[assignment]
+    return [{"kind": kind, "text": text} for kind, text in flashed]

@@ -1,0 +1,20 @@
+"""Figures in words that people read."""
+
+from datetime import datetime
+
+KILOBYTE = 1024
+MEGABYTE = KILOBYTE * KILOBYTE
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment, as in `3 May 2026`."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def size(count: int) -> str:
+    """A number of bytes, as in `1.4 MB`."""
+    if count < KILOBYTE:
+        return f"{count} bytes"
+    if count < MEGABYTE:
+        return f"{count // KILOBYTE} kB"
+    return f"{count / MEGABYTE:.1f} MB"
