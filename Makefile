@@ -19,7 +19,7 @@ demo: .venv/run.stamp ## Fill the running house with a small cast and three game
 	@exec $(RUN) -m deploy.demo
 
 trust: .venv/run.stamp ## Let this system and its browsers know the local authority
-	@exec $(RUN) -m certs.trust
+	@exec $(RUN) -m deploy.local trust
 
 logs: ## Follow what the programs write
 	@exec tail -n 20 -F $${GATEHOUSE_VAR:-var}/log/*.log

@@ -1,4 +1,4 @@
-"""The browsers' own lists of authorities: NSS databases, one for Chromium and one for each Firefox profile."""
+"""The browsers' own lists of authorities: NSS databases, one for Chromium, one for each Firefox profile."""
 
 import shutil
 import subprocess
@@ -25,11 +25,13 @@ CHROMIUMS = (
     "brave-browser",
     "microsoft-edge",
 )
-MISSING = "browsers: certutil is missing (Debian and Ubuntu: apt install libnss3-tools); run `make trust` again then"
+MISSING = (
+    "browsers: certutil is missing; install it (Debian, Ubuntu: libnss3-tools) and run `make trust` again"
+)
 
 
 def trust_in_browsers(authority: Path, name: str, home: Path) -> list[tuple[bool, str]]:
-    """Add `authority` to every browser of the person whose `home` it is; a line for each says what was done."""
+    """Add `authority` to every browser of the person whose `home` it is; a line for each says how it went."""
     certutil = shutil.which("certutil")
     if certutil is None:
         return [(False, MISSING)]

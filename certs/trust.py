@@ -1,4 +1,7 @@
-"""Let this system and its browsers know the local authority, and say what was done: `python -m certs.trust [file]`."""
+"""Let this system and its browsers know the local authority, and say what was done.
+
+`python -m certs.trust [authority.pem]`
+"""
 
 import sys
 from pathlib import Path

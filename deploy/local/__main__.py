@@ -1,4 +1,4 @@
-"""`python -m deploy.local up | down`: the house on one machine."""
+"""`python -m deploy.local up | down | trust`: the house on one machine."""
 
 import argparse
 import os
@@ -14,13 +14,13 @@ def main(arguments: list[str]) -> int:
     """Do what the command line says; the answer is the exit status."""
     began = time.monotonic()
     parser = argparse.ArgumentParser(prog="python -m deploy.local", description=__doc__)
-    parser.add_argument("command", choices=["up", "down"])
+    parser.add_argument("command", choices=["up", "down", "trust"])
     command = parser.parse_args(arguments).command
     # Databases, mail, logs and sockets belong to whoever starts the house, and to nobody else.
     os.umask(0o077)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return _down(launcher()) if command == "down" else _up(launcher(), began)
+        return COMMANDS[command](launcher(), began)
     except CannotStart as error:
         print(f"gatehouse: {error}", file=sys.stderr)
         return 1
@@ -37,13 +37,23 @@ def _up(settings: Launcher, began: float) -> int:
     return 0
 
 
-def _down(settings: Launcher) -> int:
+def _down(settings: Launcher, _began: float) -> int:
     from deploy.local import running  # noqa: PLC0415 - as above
     from deploy.local.house import House  # noqa: PLC0415
 
     stopped = running.stop(House(settings.var))
     print("Gatehouse is down." if stopped else f"Nothing runs from {settings.var}.")
     return 0
+
+
+def _trust(settings: Launcher, _began: float) -> int:
+    from certs import trust  # noqa: PLC0415 - as above
+    from deploy.local.house import House  # noqa: PLC0415
+
+    return trust.main([str(House(settings.var).certificates / "authority.pem")])
+
+
+COMMANDS = {"up": _up, "down": _down, "trust": _trust}
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ class Launcher(BaseSettings):
 
 
 def launcher() -> Launcher:
-    """Read the settings; `.env`, or the file named by GATEHOUSE_ENV_FILE, fills what the environment lacks."""
+    """Read the settings; the file `.env` (GATEHOUSE_ENV_FILE names another) fills what is not set."""
     file = _from_root(Path(os.environ.get("GATEHOUSE_ENV_FILE", ".env")))
     for key, value in dotenv_values(file).items():
         if value is not None:
