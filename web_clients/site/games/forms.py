@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.games_api import Game
 from web_clients.site.multipart import Multipart
-from web_clients.site.words import size
+from web_clients.site.words import MEGABYTE, size
 
 LARGEST_BUNDLE = 25 * MEGABYTE
 """Bytes of a bundle that the games API takes."""
@@ -66,7 +66,7 @@ class GameForm:
                 f"This file has {size(length)}, and a game may have {self.megabytes} MB. "
                 "Leave out what it does not need, or make pictures and sounds smaller."
             )
-        return length <= LARGEST_BUNDLE
+        return bool(length <= LARGEST_BUNDLE)
 
     def body(self, *, with_fields: bool) -> Multipart:
         """The form for the API, with the chosen file."""

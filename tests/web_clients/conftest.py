@@ -1,0 +1,126 @@
+"""The site with a real Valkey, and with identity and the games API written by hand on the other end."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from redis import Redis
+
+from chassis.http import Session
+from chassis.valkey import connect
+from tests.conftest import ValkeyServer
+from tests.web_clients.browser import Browser
+from tests.web_clients.fake_games import GAMES, FakeGames
+from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from web_clients.sign_in.client import Client
+from web_clients.sign_in.flow import SignIn
+from web_clients.site.app import create_app
+from web_clients.site.settings import DoorSettings, Settings
+
+DOORS = {
+    name: f"https://localhost:{port}"
+    for name, port in [
+        ("home", 5000), ("login", 5001), ("user_management", 5002), ("reset_password", 5003), ("signup", 5004),
+        ("lock", 5005), ("dashboard", 5006), ("games", 5007), ("authorization_server", 5009),
+    ]
+}  # fmt: skip
+
+
+@pytest.fixture
+def identity() -> FakeIdentity:
+    return FakeIdentity()
+
+
+@pytest.fixture
+def games() -> FakeGames:
+    return FakeGames()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames) -> Session:
+    """A session whose every way out ends at a fake."""
+    session = Session(None)
+    session.mount(ISSUER, identity)
+    session.mount(GAMES, games)
+    return session
+
+
+@pytest.fixture
+def store(valkey: ValkeyServer) -> Redis:
+    """Valkey as the site's own user, who may do this much and no more."""
+    with valkey.admin() as admin:
+        admin.acl_setuser(
+            "site",
+            enabled=True,
+            passwords=["+pw"],
+            commands=[f"+{name}" for name in SITE_COMMANDS],
+            keys=["site:*"],
+        )
+        admin.execute_command("ACL SETUSER site %R~revoked:*")
+    return connect(valkey.url("site", "pw"))
+
+
+SITE_COMMANDS = [
+    "get",
+    "set",
+    "del",
+    "getdel",
+    "expire",
+    "watch",
+    "unwatch",
+    "multi",
+    "exec",
+    "ping",
+    "hello",
+]
+
+
+@pytest.fixture
+def client_registration() -> Client:
+    return Client(
+        issuer=ISSUER,
+        client_id="site",
+        client_secret=SECRET,
+        redirect_uri="https://localhost:5006/sign-in/callback",
+        post_logout_redirect_uri="https://localhost:5000/",
+        scopes=("openid", "profile", "email", "games:read", "games:write"),
+    )
+
+
+@pytest.fixture
+def sign_in(client_registration: Client, http: Session, store: Redis) -> SignIn:
+    """The flow without any pages."""
+    return SignIn(client_registration, http, store, prefix="site")
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(
+        client_secret=SECRET,
+        cookie_key="k" * 43,
+        valkey_url="unix:///unused",
+        doors=DoorSettings(**{f"{name}_url": url for name, url in DOORS.items()}),
+    )
+
+
+@pytest.fixture
+def site(settings: Settings, http: Session, store: Redis) -> Flask:
+    return create_app(settings, http=http, valkey=store)
+
+
+@pytest.fixture
+def new_browser(site: Flask, identity: FakeIdentity) -> Callable[[], Browser]:
+    return lambda: Browser(site.test_client(), identity)
+
+
+@pytest.fixture
+def browser(new_browser: Callable[[], Browser]) -> Browser:
+    """A stranger's browser."""
+    return new_browser()
+
+
+@pytest.fixture
+def alice(browser: Browser) -> Browser:
+    """Alice's browser, signed in."""
+    assert browser.sign_in().status_code == 303
+    return browser
