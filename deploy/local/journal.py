@@ -7,19 +7,25 @@ from collections.abc import Callable
 from honcho.manager import SYSTEM_PRINTER_NAME
 from honcho.printer import Message
 
+_STARTED = re.compile(r"\S+ started \(pid=")
 _STOPPED = re.compile(r"(\S+) stopped \(rc=(-?\d+)\)")
 _SIGNAL = re.compile(r"SIG\w+ received")
 
 
 class Journal:
-    """A printer for honcho's manager; calls `started` once, when every process has been started."""
+    """A printer for honcho's manager.
 
-    def __init__(self, started: Callable[[], None]) -> None:
+    Calls `launched` when all processes have been launched, and `known` when the manager knows all `count`.
+    """
+
+    def __init__(self, count: int, launched: Callable[[], None], known: Callable[[], None]) -> None:
         self.width = 0
         self.stopping = threading.Event()
         self.asked_to_stop = False
         self.first_to_stop: tuple[str, int] | None = None
-        self._started = started
+        self.unknown = count
+        self._launched = launched
+        self._known = known
         self._heard = False
 
     def write(self, message: Message) -> None:
@@ -27,9 +33,13 @@ class Journal:
         if not self._heard:
             # The manager speaks only after it has started them all.
             self._heard = True
-            self._started()
+            self._launched()
         if message.name != SYSTEM_PRINTER_NAME:
             return
+        if _STARTED.match(message.data):
+            self.unknown -= 1
+            if not self.unknown:
+                self._known()
         if _SIGNAL.match(message.data):
             self.asked_to_stop = True
             self.stopping.set()

@@ -19,6 +19,25 @@ RENEWAL = 12 * 3600.0
 """Seconds between two looks at the certificates."""
 
 
+class Together(Manager):  # type: ignore[misc] - honcho has no types
+    """Honcho's manager, which in its first moment does not yet know the processes that it is told to end."""
+
+    def __init__(self, count: int, launched: Callable[[], None]) -> None:
+        self.journal = Journal(count, launched, self._known)
+        self.ending = False
+        super().__init__(self.journal)
+
+    def terminate(self) -> None:
+        """End them all, as soon as all are known."""
+        self.ending = True
+        if not self.journal.unknown:
+            super().terminate()
+
+    def _known(self) -> None:
+        if self.ending:
+            super().terminate()
+
+
 def processes() -> dict[str, str]:
     """Name and command of every line of the Procfile."""
     return dict(parse_procfile(PROCFILE.read_text(encoding="utf-8")).processes)
@@ -37,9 +56,9 @@ def supervise(
     Raises CannotStart where a program ended unasked.
     """
     failure: list[CannotStart] = []
-    watch = threading.Thread(target=lambda: _watch(manager, journal, when_started, every_half_day, failure))
-    journal = Journal(watch.start)
-    manager = Manager(journal)
+    watch = threading.Thread(target=lambda: _watch(manager, when_started, every_half_day, failure))
+    manager = Together(len(commands), watch.start)
+    journal = manager.journal
     since = {name: logs.size(house.log / f"{name}.log") for name in commands}
     for name, command in commands.items():
         manager.add_process(name, command, env=environment(name), cwd=str(ROOT))
@@ -61,24 +80,23 @@ def supervise(
 
 
 def _watch(
-    manager: Manager,
-    journal: Journal,
+    manager: Together,
     when_started: Callable[[threading.Event], None],
     every_half_day: Callable[[], None],
     failure: list[CannotStart],
 ) -> None:
     try:
-        when_started(journal.stopping)
-        while not journal.stopping.wait(RENEWAL):
+        when_started(manager.journal.stopping)
+        while not manager.journal.stopping.wait(RENEWAL):
             every_half_day()
     except CannotStart as error:
         failure.append(error)
-        journal.asked_to_stop = True
+        manager.journal.asked_to_stop = True
         manager.terminate()
 
 
 def _leave_none(house: House) -> None:
-    """End what the manager lost: a signal in its first moment finds it not yet knowing its processes."""
+    """End what the manager lost, if it came to grief itself."""
     while True:
         started = multiprocessing.active_children()
         running.sweep(house)
