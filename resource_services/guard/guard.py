@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
@@ -47,7 +46,7 @@ class Guard:
         self._find_key = find_key
         self._breaker = breaker or Breaker()
         self._clock = clock
-        self._counts: Counter[str] = Counter()
+        self._counts = {"introspections": 0, "refused": 0, "unavailable": 0}
 
     def check(self, environ: Mapping[str, Any], scopes: frozenset[str] = _NO_SCOPES) -> Token:
         """Give the token of a WSGI request if it is good here, now, and carries every one of `scopes`.
@@ -134,10 +133,9 @@ class Guard:
     def stats(self) -> dict[str, int | str]:
         """Count what happened since the start, for metrics."""
         memory = self._memory
-        seen = self._counts + (memory.counts if memory is not None else Counter())
-        names = ("l1_hits", "l2_hits", "introspections", "refused", "unavailable")
         return {
-            **{name: seen[name] for name in names},
+            **self._counts,
+            **(memory.counts if memory is not None else {}),
             "l1_size": len(memory.l1) if memory is not None else 0,
             "caching": int(memory is not None and memory.tracking.fresh()),
             "breaker": self._breaker.state,

@@ -1,12 +1,11 @@
 """The caches, under the one rule: no heartbeat from identity within two seconds, no cache is used."""
 
 import time
-from collections import Counter
 from collections.abc import Callable
 
 import structlog
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError, RedisError, TimeoutError  # noqa: A004 - redis has its own
 
 from resource_services.guard.flight import SingleFlight
 from resource_services.guard.l1 import L1
@@ -28,7 +27,7 @@ class Memory:
         self.l1 = L1()
         self.l2 = L2(valkey, resource_server)
         self.tracking = Tracking(valkey, self.l1, clock)
-        self.counts: Counter[str] = Counter()
+        self.counts = {"l1_hits": 0, "l2_hits": 0}
 
     def get(self, raw: str, now: float) -> Token | None:
         """The facts of the token `raw` from this process, if they may still be used."""
@@ -64,6 +63,8 @@ class Memory:
                     return Inactive(token_hash, tombstone, self._clock())
         except RedisError as error:
             log.warning("valkey gave no answer", why=type(error).__name__)
+            if isinstance(error, ConnectionError | TimeoutError):
+                self.tracking.doubt()
             return None
         if isinstance(fact, Token) and not self.l1.put(lease, raw, fact):
             return None

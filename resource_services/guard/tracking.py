@@ -18,7 +18,7 @@ SILENCE = 2.0
 """Seconds without a heartbeat after which no cache is used: a tombstone may be waiting somewhere."""
 SKEW = 2.0
 """Seconds by which the clocks of our machines may differ; always counted against a cache."""
-_LONGEST_PAUSE = 1.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.01, 1.0
 
 log = structlog.get_logger("guard")
 
@@ -46,6 +46,10 @@ class Tracking:
         """Whether a heartbeat came within SILENCE on a subscription that still stands."""
         return time.monotonic() - self._heard_at < SILENCE
 
+    def doubt(self) -> None:
+        """Use no cache until the next heartbeat: Valkey left someone without an answer."""
+        self._heard_at = float("-inf")
+
     def start(self) -> None:
         """Listen in a thread of its own, until `stop`."""
         if self._thread is None:
@@ -60,18 +64,18 @@ class Tracking:
             self._thread.join()
 
     def _listen(self) -> None:
-        pause = 0.01
+        pause = _SHORTEST_PAUSE
         while not self._stopping.is_set():
             self._connection = connection = self._valkey.connection_pool.make_connection()
             try:
                 self._subscribe(connection)
-                pause = 0.01
+                pause = _SHORTEST_PAUSE
                 while not self._stopping.is_set():
                     self._hear(connection)
             except Exception as error:  # noqa: BLE001 - whatever it was, nothing more is heard until we are back
                 self._heard_at = float("-inf")
-                if not self._stopping.is_set():
-                    log.warning("revocations not heard", why=type(error).__name__, again_in=pause)
+                if pause == _SHORTEST_PAUSE and not self._stopping.is_set():
+                    log.warning("revocations not heard", why=type(error).__name__)
             finally:
                 connection.disconnect()
             self._stopping.wait(pause)
