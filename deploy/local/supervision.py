@@ -19,7 +19,7 @@ RENEWAL = 12 * 3600.0
 """Seconds between two looks at the certificates."""
 
 
-class Together(Manager):  # type: ignore[misc] - honcho has no types
+class Together(Manager):  # type: ignore[misc]  # honcho has no types
     """Honcho's manager, which in its first moment does not yet know the processes that it is told to end."""
 
     def __init__(self, count: int, launched: Callable[[], None]) -> None:

@@ -12,13 +12,18 @@ from deploy.local.house import House
 from deploy.local.settings import Launcher
 
 
-@pytest.fixture(autouse=True)
-def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def forget_the_shell(patch: pytest.MonkeyPatch) -> None:
     """Take away whatever the shell sets for a house, and any `.env`."""
     for key in list(os.environ):
         if key.startswith(("GATEHOUSE_", "IDENTITY_", "GAMES_", "SITE_")):
-            monkeypatch.delenv(key)
-    monkeypatch.setenv("GATEHOUSE_ENV_FILE", os.devnull)
+            patch.delenv(key)
+    patch.setenv("GATEHOUSE_ENV_FILE", os.devnull)
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test of the launcher begins with nothing said."""
+    forget_the_shell(monkeypatch)
 
 
 @pytest.fixture

@@ -1,0 +1,134 @@
+"""The users of the house's Valkey, asked of a real one that the Procfile's own line starts."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+
+import pytest
+from redis import Redis
+from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
+
+from chassis.valkey import connect
+from deploy.local import secret_files, supervision, tools
+from deploy.local.answering import valkey_problem
+from deploy.local.house import House
+from deploy.local.valkey_users import KEYS, write_users
+
+PROGRAMS = sorted(KEYS)
+
+
+@pytest.fixture
+def running(house: House) -> Iterator[House]:
+    """A house whose Valkey runs."""
+    secret_files.make(house.secrets)
+    write_users(house)
+    environment = {"GATEHOUSE_VAR": str(house.var), "GATEHOUSE_VALKEY": str(tools.valkey())}
+    with subprocess.Popen(["sh", "-c", supervision.processes()["valkey"]], env=environment) as server:
+        deadline = time.monotonic() + 10
+        while valkey_problem(house.socket("valkey")) is not None:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        yield house
+        server.terminate()
+
+
+def _as(house: House, user: str) -> "Redis":
+    return connect((house.secrets / user / f"{user}_valkey_url").read_text())
+
+
+@pytest.mark.parametrize(
+    ("user", "command"),
+    [
+        ("identity", "SET revoked:x logout EX 60"),
+        ("identity", "SET revoked:heartbeat 1"),
+        ("identity", "INCR identity:throttle:x"),
+        ("games", "GET revoked:x"),
+        ("games", "SET introspection:games:x y EX 60"),
+        ("games", "CLIENT TRACKING ON BCAST PREFIX revoked:"),
+        ("site", "EXISTS revoked:x"),
+        ("site", "SET site:session:x y EX 60"),
+        ("site", "EVAL return{redis.call('GET',KEYS[1])} 1 site:session:x"),
+        *((user, "PING") for user in PROGRAMS),
+        *((user, "MULTI") for user in PROGRAMS),
+    ],
+)
+def test_may(running: House, user: str, command: str) -> None:
+    """Each program can do its work."""
+    with _as(running, user) as client:
+        client.execute_command(*command.split())
+
+
+@pytest.mark.parametrize(
+    ("user", "command"),
+    [
+        ("identity", "SET introspection:games:x y"),
+        ("identity", "GET site:session:x"),
+        ("games", "SET revoked:x y"),
+        ("games", "DEL revoked:x"),
+        ("games", "GET site:session:x"),
+        ("site", "SET revoked:x y"),
+        ("site", "GET introspection:games:x"),
+        ("site", "GET identity:x"),
+        *(
+            (user, command)
+            for user in PROGRAMS
+            for command in ("KEYS *", "SCAN 0", "FLUSHALL", "CONFIG GET *")
+        ),
+        *(
+            (user, command)
+            for user in PROGRAMS
+            for command in ("ACL LIST", "MONITOR", "SHUTDOWN", "PUBLISH a b")
+        ),
+    ],
+)
+def test_may_not(running: House, user: str, command: str) -> None:
+    """No program touches another's keys, only identity writes tombstones, and nobody rules the server."""
+    with _as(running, user) as client, pytest.raises(NoPermissionError):
+        client.execute_command(*command.split())
+
+
+def test_nobody_comes_in_without_a_name(running: House) -> None:
+    """The default user is off, and a wrong password is no password."""
+    socket = running.socket("valkey")
+    with connect(f"unix://{socket}") as client, pytest.raises((AuthenticationError, ResponseError)):
+        client.get("revoked:x")
+    with connect(f"unix://games:wrong@{socket}") as client, pytest.raises(AuthenticationError):
+        client.get("revoked:x")
+
+
+def test_keeps_nothing_on_disk(running: House) -> None:
+    """Sessions and caches end with the house: nothing is written but the socket."""
+    with _as(running, "site") as client:
+        client.set("site:session:x", "y")
+
+    assert {path.suffix for path in running.run.iterdir()} <= {".sock", ".pid"}
+
+
+def test_the_list_holds_no_password(house: House) -> None:
+    """The server's file has digests alone, and is private like the URLs beside each program's secrets."""
+    secret_files.make(house.secrets)
+    write_users(house)
+    users = house.secrets / "valkey" / "users.acl"
+
+    assert users.stat().st_mode & 0o777 == 0o600
+    for user in PROGRAMS:
+        password = (house.secrets / "valkey" / user).read_text()
+        url = house.secrets / user / f"{user}_valkey_url"
+        assert password not in users.read_text()
+        assert password in url.read_text()
+        assert url.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_house_may_move(house: House) -> None:
+    """When the folder has moved, the URLs follow and the passwords stay."""
+    secret_files.make(house.secrets)
+    write_users(house)
+    passwords = [(house.secrets / "valkey" / user).read_text() for user in PROGRAMS]
+    moved = House(house.var.rename(house.var.with_name(house.var.name + " moved")))
+
+    secret_files.make(moved.secrets)
+    write_users(moved)
+
+    assert passwords == [(moved.secrets / "valkey" / user).read_text() for user in PROGRAMS]
+    assert "%20moved/run/valkey.sock" in (moved.secrets / "site" / "site_valkey_url").read_text()
+    moved.var.rename(house.var)
