@@ -1,8 +1,11 @@
 """The users of the house's Valkey, asked of a real one that the Procfile's own line starts."""
 
+import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from redis import Redis
@@ -15,11 +18,15 @@ from deploy.local.house import House
 from deploy.local.valkey_users import KEYS, write_users
 
 PROGRAMS = sorted(KEYS)
+RULING = ("KEYS *", "SCAN 0", "FLUSHALL", "CONFIG GET *", "ACL LIST", "MONITOR", "SHUTDOWN", "PUBLISH a b")
 
 
-@pytest.fixture
-def running(house: House) -> Iterator[House]:
+@pytest.fixture(scope="module")
+def running() -> Iterator[House]:
     """A house whose Valkey runs."""
+    folder = Path(tempfile.mkdtemp(prefix="gh-"))
+    house = House(folder)
+    house.lay_out()
     secret_files.make(house.secrets)
     write_users(house)
     environment = {"GATEHOUSE_VAR": str(house.var), "GATEHOUSE_VALKEY": str(tools.valkey())}
@@ -30,6 +37,7 @@ def running(house: House) -> Iterator[House]:
             time.sleep(0.01)
         yield house
         server.terminate()
+    shutil.rmtree(folder)
 
 
 def _as(house: House, user: str) -> "Redis":
@@ -69,16 +77,7 @@ def test_may(running: House, user: str, command: str) -> None:
         ("site", "SET revoked:x y"),
         ("site", "GET introspection:games:x"),
         ("site", "GET identity:x"),
-        *(
-            (user, command)
-            for user in PROGRAMS
-            for command in ("KEYS *", "SCAN 0", "FLUSHALL", "CONFIG GET *")
-        ),
-        *(
-            (user, command)
-            for user in PROGRAMS
-            for command in ("ACL LIST", "MONITOR", "SHUTDOWN", "PUBLISH a b")
-        ),
+        *((user, command) for user in PROGRAMS for command in RULING),
     ],
 )
 def test_may_not(running: House, user: str, command: str) -> None:
