@@ -92,17 +92,15 @@ def make_guard(identity: Identity, clock: Clock) -> Iterator[MakeGuard]:
 
     def make(*, valkey: ValkeyServer | None = None, **changes: Any) -> Guard:
         client = None if valkey is None else connect(valkey.url("games", PASSWORD))
-        guard = Guard(
-            **{
-                "realm": "games",
-                "issuer": ISSUER,
-                "audience": AUDIENCE,
-                "introspect": identity,
-                "memory": None if client is None else Memory(client, "games", clock=clock),
-                "clock": clock,
-            }
-            | changes
-        )
+        parts: dict[str, Any] = {
+            "realm": "games",
+            "issuer": ISSUER,
+            "audience": AUDIENCE,
+            "introspect": identity,
+            "memory": None if client is None else Memory(client, "games", clock=clock),
+            "clock": clock,
+        }
+        guard = Guard(**parts | changes)
         made.append((guard, client))
         guard.start()
         return guard

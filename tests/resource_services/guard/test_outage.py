@@ -250,7 +250,7 @@ def test_flush_empties_everything(guard: Guard, identity: Identity, admin: "Redi
 def test_refusing_valkey_is_a_lost_one(own_guard: Guard, own_admin: "Redis", identity: Identity) -> None:
     """A Valkey that answers with an error has not answered: identity is asked."""
     own_guard._memory.l1.clear()  # type: ignore[union-attr]
-    own_admin.execute_command("ACL", "SETUSER", "games", "-mget")
+    own_admin.acl_setuser("games", enabled=True, commands=["-mget"])
 
     assert own_guard.check(environ(ALICE)).username == "alice"
     end(identity)
@@ -301,7 +301,7 @@ def test_capabilities_wait_when_no_one_can_tell(guard: Guard, heart: Heart, cloc
 
 def test_capabilities_wait_without_valkey(own_guard: Guard, own_admin: "Redis", clock: Clock) -> None:
     """An error of Valkey's is no answer: 503."""
-    own_admin.execute_command("ACL", "SETUSER", "games", "-exists")
+    own_admin.acl_setuser("games", enabled=True, commands=["-exists"])
 
     with pytest.raises(GuardUnavailable):
         own_guard.is_revoked("a" * 64, issued_at=clock())

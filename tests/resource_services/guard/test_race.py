@@ -172,7 +172,7 @@ def test_a_lost_subscription_voids_answers_on_their_way(
     def act() -> None:
         before = memory.l1.lease()
         del identity.tokens[ALICE]
-        admin.execute_command("CLIENT", "KILL", "USER", "games")
+        admin.client_kill_filter(user="games")
         eventually(lambda: memory.l1.lease() != before)
 
     assert between(gate, guard, act)
