@@ -1,0 +1,185 @@
+"""The gallery in a real browser, under the policy that the programs send."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.theme.gallery import names, server, write
+
+pytestmark = pytest.mark.browser
+
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 390, 640, 820, 1440)
+SMALLEST_TARGET = 44
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the gallery on this machine."""
+    folder: Path = tmp_path_factory.mktemp("gallery")
+    write(folder)
+    with server(folder) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=SCHEMES)
+def tab(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """A tab that prefers that scheme and fails the test if a page complains."""
+    context = chromium.new_context(color_scheme=request.param, reduced_motion="reduce")
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def test_axe_finds_nothing(tab: Page, gallery: str) -> None:
+    """No page of the gallery has an accessibility violation that axe can find."""
+    found = {}
+    for name in names():
+        tab.goto(f"{gallery}/{name}.html")
+        results = Axe().run(tab)
+        if results.violations_count:
+            found[name] = results.generate_report()
+
+    assert found == {}
+
+
+def test_nothing_sticks_out(tab: Page, gallery: str) -> None:
+    """No page scrolls sideways on any screen."""
+    wide = []
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        for name in names():
+            tab.goto(f"{gallery}/{name}.html")
+            if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append((name, width))
+
+    assert wide == []
+
+
+def test_targets_are_large_enough_to_touch(tab: Page, gallery: str) -> None:
+    """Whatever is pressed, except a link inside a sentence, is at least 44 px high."""
+    measure = """least => [...document.querySelectorAll("button, .button, input:not([type=radio], [type=checkbox]), \
+        nav a, .ways a, summary, .brand, .panic")]
+        .filter(found => found.checkVisibility() && found.getBoundingClientRect().height < least - 0.5)
+        .map(found => found.outerHTML.slice(0, 90))"""
+    small = {}
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for name in names():
+        tab.goto(f"{gallery}/{name}.html")
+        if too_small := tab.evaluate(measure, SMALLEST_TARGET):
+            small[name] = too_small
+
+    assert small == {}
+
+
+def test_password_shows_and_hides(tab: Page, gallery: str) -> None:
+    """The eye shows what was typed, says so to a screen reader, and the form is sent hidden again."""
+    tab.goto(f"{gallery}/login.html")
+    typed = tab.locator("#password")
+    typed.fill("correct horse")
+
+    tab.get_by_role("button", name="Show password").click()
+    assert typed.get_attribute("type") == "text"
+
+    tab.evaluate("document.querySelector('form').addEventListener('submit', event => event.preventDefault())")
+    tab.locator("form").get_by_role("button", name="Log in").click()
+    assert typed.get_attribute("type") == "password"
+
+
+def test_errors_are_read_first(tab: Page, gallery: str) -> None:
+    """A page that comes back with errors starts at the summary, whose links lead to the fields."""
+    tab.goto(f"{gallery}/login-wrong.html")
+
+    assert tab.evaluate("document.activeElement.matches('[data-error-summary]')")
+    assert tab.title().startswith("Error: ")
+
+    tab.get_by_role("link", name=re.compile("whole address")).click()
+    assert tab.evaluate("document.activeElement.id") == "email"
+
+
+def test_meter_tells_the_strength(tab: Page, gallery: str) -> None:
+    """A new password is judged while it is typed."""
+    tab.goto(f"{gallery}/signup.html")
+    word = tab.locator("#new_password-meter")
+
+    tab.locator("#new_password").fill("short")
+    assert word.inner_text() == "Too short"
+
+    tab.locator("#new_password").fill("seven geese walk into a bar")
+    assert word.inner_text() == "Strong"
+
+
+def test_chosen_scheme_stays(tab: Page, gallery: str) -> None:
+    """A chosen scheme is kept over pages, before their first paint, until the system's is chosen again."""
+    tab.goto(f"{gallery}/login.html")
+    tab.get_by_role("radio", name="Dark").check()
+    # A browser keeps a Secure cookie only over TLS; here the test keeps it instead.
+    tab.context.add_cookies([{"name": "gatehouse_scheme", "value": "dark", "url": gallery}])
+
+    tab.goto(f"{gallery}/home.html")
+    assert tab.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert tab.get_by_role("radio", name="Dark").is_checked()
+
+    tab.get_by_role("radio", name="As the system").check()
+    assert tab.evaluate("document.documentElement.dataset.theme") is None
+
+
+def test_upload_shows_progress_and_follows(tab: Page, gallery: str) -> None:
+    """A sent upload shows how far it is, and the page then goes where the answer leads."""
+    tab.route(
+        "**/upload.html", lambda route: route.continue_() if route.request.method == "GET" else route.fulfill(
+            status=200, headers={"Content-Type": "text/html"}, body="<title>Back</title><main id=main><h1>Choose a zip</h1></main>"
+        )
+    )  # fmt: skip
+    tab.goto(f"{gallery}/upload.html")
+    tab.get_by_label("Title").fill("Geese")
+    tab.locator("#bundle").set_input_files({"name": "g.zip", "mimeType": "application/zip", "buffer": b"PK" * 4000})
+    tab.get_by_role("button", name="Upload the game").click()
+
+    tab.get_by_role("heading", name="Choose a zip").wait_for()
+    assert tab.title() == "Back"
+
+
+def test_menu_closes_on_escape(tab: Page, gallery: str) -> None:
+    """The person's menu opens without a script's help and closes on Escape, giving the focus back."""
+    tab.goto(f"{gallery}/dashboard.html")
+    tab.locator(".menu summary").click()
+    assert tab.get_by_role("button", name="Sign out").is_visible()
+
+    tab.keyboard.press("Escape")
+    assert not tab.get_by_role("button", name="Sign out").is_visible()
+    assert tab.evaluate("document.activeElement.matches('.menu summary')")
+
+
+def test_works_without_scripts(chromium: Browser, gallery: str) -> None:
+    """Without scripts nothing is shown that could not work, and the forms are whole."""
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{gallery}/login.html")
+
+    assert plain.locator(".reveal").is_hidden()
+    assert plain.locator(".scheme").is_hidden()
+    assert plain.locator("#password").is_visible()
+    context.close()
