@@ -1,13 +1,35 @@
-"""Who may sign in with an address and a password."""
+"""Who may sign in with a password, for everything that asks Django."""
+
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
 
+from identity.accounts.browser import origin_of
+from identity.accounts.flows.prove_password import prove_password
 from identity.accounts.models import User
+from identity.accounts.origin import NOWHERE
+from identity.accounts.refusals import Refused
 
 
 class AccountBackend(ModelBackend):
-    """Django's own, but a locked or deleted account is nobody, in any session and by any road."""
+    """The house's own judgement of passwords; a locked or deleted account is nobody, by any road."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **_kwargs: Any,
+    ) -> User | None:
+        """The account that may be signed in, or None without a reason."""
+        if not username or not password:
+            return None
+        try:
+            return prove_password(username, password, origin_of(request) if request else NOWHERE)
+        except Refused:
+            return None
 
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
         """Whether anything may be done in this account's name."""

@@ -1,6 +1,24 @@
 """Security events: written, never changed."""
 
+from typing import Any, NoReturn
+
 from django.db import models
+
+
+class AppendOnly(Exception):  # noqa: N818 - a rule, not a fault
+    """A security event is neither changed nor removed."""
+
+
+class AppendOnlySet(models.QuerySet["SecurityEvent"]):
+    """Reads, and adds; nothing else."""
+
+    def update(self, **_columns: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly
 
 
 class SecurityEvent(models.Model):
@@ -19,8 +37,20 @@ class SecurityEvent(models.Model):
     request_id = models.CharField(max_length=64, blank=True)
     detail = models.JSONField(default=dict)
 
+    objects = AppendOnlySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.event}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new event; raises AppendOnly for one that is stored already."""
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly

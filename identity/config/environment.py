@@ -1,13 +1,14 @@
 """What identity is told by its environment: every key, its type and its default."""
 
 from pathlib import Path
-from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.settings import Origin
+from identity.config.mail_url import mail_settings
+from identity.config.signing_keys import check_es256, check_rs256
 
 LOOPBACK = {"localhost", "127.0.0.1", "127.0.0.2", "::1"}
 SECRET_KEY_LENGTH = 50
@@ -52,11 +53,33 @@ class Environment(BaseSettings):
     development: bool = False
     cookie_domain: str | None = None
 
-    @model_validator(mode="after")
-    def _strong(self) -> Self:
-        if len(self.secret_key.get_secret_value()) < SECRET_KEY_LENGTH:
-            raise ValueError(f"secret_key is shorter than {SECRET_KEY_LENGTH} characters")
-        return self
+    administrator_email: str = "admin@localhost"
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < SECRET_KEY_LENGTH:
+            raise ValueError(f"shorter than {SECRET_KEY_LENGTH} characters")
+        return value
+
+    @field_validator("signing_key")
+    @classmethod
+    def _rsa(cls, value: SecretStr) -> SecretStr:
+        check_rs256(value.get_secret_value())
+        return value
+
+    @field_validator("signing_key_es256")
+    @classmethod
+    def _p256(cls, value: SecretStr) -> SecretStr:
+        check_es256(value.get_secret_value())
+        return value
+
+    @field_validator("mail_url")
+    @classmethod
+    def _known(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            mail_settings(value.get_secret_value())
+        return value
 
     def database(self) -> str:
         """Where the accounts are kept: SQLite under var unless told otherwise."""

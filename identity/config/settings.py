@@ -10,19 +10,18 @@ import dj_database_url
 from chassis import logs, theme
 from chassis.settings import load
 from identity.config.environment import Doors, Environment, is_loopback
+from identity.config.mail_url import mail_settings
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")
 DOORS = load(Doors, secrets="IDENTITY_SECRETS").origins()
 
-if environment.development and not all(is_loopback(origin) for origin in DOORS.values()):
-    # The mailbox page shows every mail to whoever asks, so nobody else may be able to ask.
-    raise SystemExit("setting IDENTITY_DEVELOPMENT: only where every door is on loopback")
-
 ROOT = Path(__file__).parent.parent
 VAR = environment.var
+ON_LOOPBACK = all(is_loopback(origin) for origin in DOORS.values())
 SECRET_KEY = environment.secret_key.get_secret_value()
 DEBUG = False
 DEVELOPMENT = environment.development
+ADMINISTRATOR_EMAIL = environment.administrator_email
 VALKEY_URL = environment.valkey_url.get_secret_value()
 CA_FILE = str(environment.ca_file) if environment.ca_file else None
 
@@ -31,10 +30,12 @@ CA_FILE = str(environment.ca_file) if environment.ca_file else None
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # user_management has an administration of its own
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "oauth2_provider",
+    "identity.config",
+    "identity.mail",
     "identity.accounts",
     "identity.authorization_server",
     "identity.revocation",
@@ -46,18 +47,22 @@ INSTALLED_APPS = [
     "identity.lock",
 ]
 MIDDLEWARE = [
-    "identity.config.door_middleware.DoorMiddleware",
+    "identity.config.content_security.ContentSecurity",
     "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "identity.config.door_middleware.DoorMiddleware",
+    "identity.user_management.static_files.StaticFiles",
+    "identity.config.errors.ErrorPages",
+    "identity.accounts.middleware.BrowserSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "identity.accounts.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "identity.config.urls"
 WSGI_APPLICATION = "identity.config.wsgi.application"
 APPEND_SLASH = False
+WORK_IN_BACKGROUND = True
 
 # --- Where data lives
 
@@ -73,6 +78,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MAIL_URL = environment.mail()
+globals().update(mail_settings(MAIL_URL))  # EMAIL_BACKEND and what that backend needs
 DEFAULT_FROM_EMAIL = environment.mail_from
 
 # --- What pages look like
@@ -82,7 +88,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [theme.TEMPLATES],
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "identity.config.pages.environment"},
+        "OPTIONS": {
+            "environment": "identity.config.pages.environment",
+            "context_processors": ["identity.config.pages.context"],
+        },
     },
     {
         # Django's admin brings templates in Django's own language.
@@ -98,7 +107,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = True  # the admin's own files, from where they are installed
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 LANGUAGE_CODE = "en"
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -109,14 +119,13 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["identity.accounts.backends.AccountBackend"]
 LOGIN_URL = f"{DOORS['login']}/"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "identity.accounts.hashers.BoundedArgon2",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "handle", "display_name")}},
-]  # fmt: skip
+    {"NAME": "identity.accounts.password_rules.NotFromHere"},
+]
 
 # --- Sessions and cookies
 
@@ -128,6 +137,7 @@ SESSION_COOKIE_DOMAIN = environment.cookie_domain
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_IDLE = timedelta(days=3)
 SESSION_ABSOLUTE = timedelta(seconds=SESSION_COOKIE_AGE)
+SESSION_SEEN_EVERY = timedelta(minutes=1)  # a use is noted no more often than that
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -141,16 +151,16 @@ CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
 
 # --- At the border
 
-ALLOWED_HOSTS = sorted({urlsplit(origin).hostname or "" for origin in DOORS.values()}) + [
-    "127.0.0.1",
-    "localhost",
-]
+ALLOWED_HOSTS = sorted(
+    {urlsplit(origin).hostname or "" for origin in DOORS.values()} | {"127.0.0.1", "localhost"}
+)
 # Only the edge can reach the socket, and it drops these headers from a stranger's request.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # TLS ends at the edge, which has no plain door; a redirect here could only loop.
 SECURE_SSL_REDIRECT = False
 SILENCED_SYSTEM_CHECKS = ["security.W008"]
-SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
+# A browser applies it to the whole host: on loopback that would be every other program of this machine.
+SECURE_HSTS_SECONDS = 0 if ON_LOOPBACK else int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

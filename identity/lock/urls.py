@@ -1,7 +1,21 @@
-"""Pages of this door."""
+"""Pages of the lock door."""
 
 from django.urls import path
 
 from identity.config import health
+from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.lock import views
 
-urlpatterns = [path("health/live", health.live), path("health/ready", health.ready)]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", views.lock_now, name="lock"),
+    path("ask", views.ask, name="ask_lock"),
+    path("confirm", views.confirm, name="lock_by_link"),
+    path("locked", views.locked, name="locked"),
+    path("way-back", views.way_back, name="ask_unlock"),
+    path("check-your-mail", views.check_your_mail, name="check_your_mail"),
+    path("unlock", views.unlock_by_link, name="unlock"),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]

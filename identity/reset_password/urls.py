@@ -1,7 +1,17 @@
-"""Pages of this door."""
+"""Pages of the reset_password door."""
 
 from django.urls import path
 
 from identity.config import health
+from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.reset_password import views
 
-urlpatterns = [path("health/live", health.live), path("health/ready", health.ready)]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", views.ask, name="ask_reset"),
+    path("check-your-mail", views.check_your_mail, name="check_your_mail"),
+    path("set", views.set_new, name="set_password"),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]

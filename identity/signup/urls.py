@@ -1,7 +1,21 @@
-"""Pages of this door."""
+"""Pages of the signup door."""
 
+from django.conf import settings
 from django.urls import path
 
 from identity.config import health
+from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.mail.mailbox import mailbox_pages
+from identity.signup import views
 
-urlpatterns = [path("health/live", health.live), path("health/ready", health.ready)]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", views.sign_up, name="sign_up"),
+    path("check-your-mail", views.check_your_mail, name="check_your_mail"),
+    path("confirm", views.confirm, name="confirm"),
+    path("send-again", views.send_again, name="send_again"),
+    *mailbox_pages(development=settings.DEVELOPMENT),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]

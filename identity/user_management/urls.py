@@ -1,7 +1,21 @@
-"""Pages of this door."""
+"""Pages of the user_management door."""
 
 from django.urls import path
 
 from identity.config import health
+from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.user_management import views
+from identity.user_management.administration import administration
 
-urlpatterns = [path("health/live", health.live), path("health/ready", health.ready)]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("details", views.details, name="details"),
+    path("password", views.password, name="password"),
+    path("sessions/<uuid:sid>/end", views.end, name="end_session"),
+    path("sign-out-everywhere", views.everywhere, name="sign_out_everywhere"),
+    path("admin/", administration.urls),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]

@@ -1,10 +1,23 @@
 """The cast: Alice owns, Bob is another person, Charlie must see nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from identity.accounts.models import User
+from tests.identity.browsing import PASSWORD, Browser
 
-PASSWORD = "a lantern over the gate"
+
+@pytest.fixture
+def visitor(db: None) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser()
+
+
+@pytest.fixture
+def new_browser(db: None) -> Callable[[], Browser]:
+    """As many browsers as a test needs."""
+    return Browser
 
 
 def _account(name: str) -> User:

@@ -46,7 +46,9 @@ def _postgres() -> str:
 var = Path(tempfile.mkdtemp(prefix="gh-identity-"))
 atexit.register(shutil.rmtree, var, ignore_errors=True)
 
-os.environ.update({f"GATEHOUSE_DOOR_{name}_URL": f"https://localhost:{port}" for name, port in _DOORS.items()})
+os.environ.update(
+    {f"GATEHOUSE_DOOR_{name}_URL": f"https://localhost:{port}" for name, port in _DOORS.items()}
+)
 os.environ.update(
     GATEHOUSE_VAR=str(var),
     IDENTITY_SECRET_KEY=secrets.token_urlsafe(60),
@@ -59,3 +61,6 @@ if os.environ.get("GATEHOUSE_TEST_DATABASE") == "postgresql":
     os.environ["IDENTITY_DATABASE_URL"] = _postgres()
 
 from identity.config.settings import *  # noqa: E402, F403 - the real settings, once their environment stands
+
+PASSWORD_HASHERS = ["tests.identity.hashers.CheapArgon2"]
+WORK_IN_BACKGROUND = False  # mail is there when the answer is

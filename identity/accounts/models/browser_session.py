@@ -1,24 +1,29 @@
 """A browser in which a person is signed in: a row that, once gone, signs it out."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils import timezone
 
 
-class BrowserSession(AbstractBaseSession):
-    """Django's session, keyed by a digest of the cookie, with what its owner wants to see of it.
+class BrowserSession(models.Model):
+    """A session under the digest of its cookie, with what its owner wants to see of it.
 
-    `sid` names it in ID tokens and logout (OpenID Connect Back-Channel Logout, section 2.1); it opens nothing.
+    `sid` names it in ID tokens and logout (OpenID Connect Back-Channel Logout, section 2.1); it opens
+    nothing, and it stays when the cookie is changed.
     """
 
-    sid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="browser_sessions"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_seen_at = models.DateTimeField(null=True)
+    data = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_seen_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
     authenticated_at = models.DateTimeField(null=True)  # auth_time, of this session and not of the account
     authentication_methods = models.JSONField(default=list)  # amr (RFC 8176)
     address = models.GenericIPAddressField(null=True)
@@ -30,9 +35,7 @@ class BrowserSession(AbstractBaseSession):
     def __str__(self) -> str:
         return f"session {self.sid}"
 
-    @classmethod
-    def get_session_store_class(cls) -> type:
-        """The store that reads and writes these rows."""
-        from identity.accounts.session_store import SessionStore  # noqa: PLC0415 - the store imports the model
-
-        return SessionStore
+    def seen(self, now: datetime) -> None:
+        """Note a use: it may now stay idle for as long again, within its absolute end."""
+        self.last_seen_at = now
+        self.expires_at = min(now + settings.SESSION_IDLE, self.created_at + settings.SESSION_ABSOLUTE)

@@ -1,6 +1,7 @@
 """An account: one person, under an identifier that is never reused."""
 
 import uuid
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -91,6 +92,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     def may_act(self) -> bool:
         """The one question that every road asks: may anything be done in this account's name?"""
         return self.is_active and not self.is_locked and self.deletion_requested_at is None
+
+    def get_session_auth_hash(self) -> str:
+        """What a session stands on: gone with the next change of password, address or lock.
+
+        It is compared on the server and never leaves it, so it needs no keyed digest.
+        """
+        return str(self.security_stamp)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Nothing older is taken: the stamp does not depend on the secret key."""
+        yield from ()
+
+    def change_stamp(self) -> None:
+        """Make every session and mailed link of before worthless, once saved."""
+        self.security_stamp = uuid.uuid4()
 
     def roles(self) -> list[str]:
         """Names of the account's roles, in order."""

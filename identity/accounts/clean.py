@@ -1,0 +1,41 @@
+"""Judgements that several forms share; each raises ValidationError in words for a person."""
+
+import unicodedata
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from identity.accounts.handles import check_free
+from identity.accounts.models import User
+from identity.accounts.models.user import HANDLE
+from identity.accounts.normalise import fold_handle
+from identity.accounts.refusals import HandleTaken
+
+TAKEN = "That handle is taken. Try another."
+UNSEEN = {"Cc", "Co", "Cs", "Zl", "Zp"}
+TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing, so that a name could be shown as another."""
+
+
+def clean_handle(value: str, owner: User | None = None) -> str:
+    """The folded handle, when it is well-formed and free."""
+    folded = fold_handle(value)
+    HANDLE(folded)
+    try:
+        check_free(folded, owner=owner)
+    except HandleTaken:
+        raise ValidationError(TAKEN) from None
+    return folded
+
+
+def clean_new_password(password: str, user: User) -> str:
+    """The password, when neither too short nor easily guessed."""
+    validate_password(unicodedata.normalize("NFKC", password), user)
+    return password
+
+
+def clean_display_name(value: str) -> str:
+    """The name, when all of it can be seen."""
+    if any(unicodedata.category(character) in UNSEEN or character in TURNING for character in value):
+        raise ValidationError("Use only letters, digits, signs and spaces.")
+    return value

@@ -1,0 +1,30 @@
+"""Change a password that is known."""
+
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from identity.accounts.flows.set_password import set_password
+from identity.accounts.models import User
+from identity.accounts.origin import Origin
+from identity.accounts.refusals import WrongPassword
+from identity.audit.events import Event
+from identity.audit.record import record
+from identity.mail.send import send
+from identity.revocation.causes import Cause
+
+
+def change_password(user: User, current: str, password: str, keep: UUID | None, origin: Origin) -> None:
+    """Set a new password, ending every token and every session but `keep`; raises WrongPassword.
+
+    The kept session must then be told: its stamp is the old one.
+    """
+    if not user.check_password(current):
+        record(Event.PASSWORD_CHANGE_FAILED, user.pk, origin, actor=user.pk)
+        raise WrongPassword
+    encoded = make_password(password)
+    with transaction.atomic():
+        set_password(user, encoded, Cause.PASSWORD_CHANGED, keep=keep)
+        record(Event.PASSWORD_CHANGED, user.pk, origin, actor=user.pk)
+        send("password_changed", user.email, user.pk, handle=user.handle)

@@ -1,0 +1,40 @@
+"""Show with a password who one is: the one place that judges it, for pages and grants alike."""
+
+from django.contrib.auth.hashers import make_password
+
+from identity.accounts.find import by_login
+from identity.accounts.models import User
+from identity.accounts.origin import Origin
+from identity.accounts.refusals import AccountLocked, AddressNotConfirmed, WrongCredentials
+from identity.audit.events import Event
+from identity.audit.record import record
+
+
+def prove_password(login: str, password: str, origin: Origin) -> User:
+    """The account that `login` (address or handle) names, when `password` is its own and it may act.
+
+    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked or
+    AddressNotConfirmed only when the password was right; Saturated when too many hash at once.
+    """
+    user = by_login(login)
+    if not _right(user, password):
+        record(Event.SIGN_IN_FAILED, user.pk if user else None, origin)
+        raise WrongCredentials
+    assert user is not None  # noqa: S101 - for the type checker: nobody's password is never right
+    if not user.may_act or not user.email_verified:
+        record(Event.SIGN_IN_REFUSED, user.pk, origin, actor=user.pk)
+        raise _why_not(user)
+    return user
+
+
+def _right(user: User | None, password: str) -> bool:
+    if user is None or not user.has_usable_password():
+        make_password(password)  # as long as a comparison takes
+        return False
+    return user.check_password(password)
+
+
+def _why_not(user: User) -> Exception:
+    if user.is_locked:
+        return AccountLocked(user)
+    return AddressNotConfirmed(user) if user.may_act else WrongCredentials()

@@ -1,0 +1,58 @@
+"""Open an account, without telling anybody who has one already."""
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from identity.accounts import mail_links
+from identity.accounts.handles import check_free
+from identity.accounts.mail_links import Purpose
+from identity.accounts.models import User
+from identity.accounts.normalise import fold_email, fold_handle
+from identity.accounts.origin import Origin
+from identity.accounts.refusals import HandleTaken
+from identity.audit.events import Event
+from identity.audit.record import record
+from identity.mail.send import send
+
+
+def register(email: str, handle: str, display_name: str, password: str, origin: Origin) -> None:
+    """Store an account that waits for its address to be confirmed, and mail the link.
+
+    For an address that has an account its owner is mailed instead, and the caller cannot tell. Raises
+    HandleTaken: handles are public. An account that nobody confirmed yet gives way to the newest sign-up, so
+    that whoever registers a stranger's address first gains nothing.
+    """
+    check_free(handle)
+    details = {
+        "email": fold_email(email),
+        "handle": fold_handle(handle),
+        "display_name": display_name.strip(),
+        "password": make_password(password),
+    }
+    try:
+        _store(details, origin)
+    except IntegrityError as error:
+        # Somebody signed up with the same handle or address a moment ago: now it can be read which.
+        try:
+            check_free(handle)
+            _store(details, origin)
+        except IntegrityError:
+            raise HandleTaken from error
+
+
+@transaction.atomic
+def _store(details: dict[str, str], origin: Origin) -> None:
+    user = User.objects.select_for_update().filter(email=details["email"]).first()
+    if user is not None and user.email_verified:
+        record(Event.SIGN_UP_REPEATED, user.pk, origin)
+        send("already_registered", user.email, user.pk, handle=user.handle)
+        return
+    if user is None:
+        user = User()
+    for name, value in details.items():
+        setattr(user, name, value)
+    user.change_stamp()
+    user.save()
+    record(Event.SIGNED_UP, user.pk, origin)
+    link = mail_links.make(user, Purpose.CONFIRM_ADDRESS)
+    send("confirm_address", user.email, user.pk, handle=user.handle, link=link)

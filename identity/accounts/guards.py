@@ -1,0 +1,42 @@
+"""Who may see a page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from identity.accounts.models import User
+from identity.config.doors import door_url
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def sign_in_required(view: View[P]) -> View[P]:
+    """Send whoever is not signed in to the login door, and back to this page after."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect(login_url(request))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def login_url(request: HttpRequest) -> str:
+    """The login door, which comes back to this page; a form that was lost on the way is not sent again."""
+    back = (
+        request.build_absolute_uri() if request.method in {"GET", "HEAD"} else request.build_absolute_uri("/")
+    )
+    return door_url("login", f"?{urlencode({'next': back})}")
+
+
+def account_of(request: HttpRequest) -> User:
+    """The signed-in account; only behind `sign_in_required`."""
+    if not isinstance(request.user, User):
+        raise TypeError("nobody is signed in: guard the view")
+    return request.user

@@ -1,0 +1,14 @@
+"""Whether a handle may be had."""
+
+from identity.accounts.models import User
+from identity.accounts.normalise import fold_handle
+from identity.accounts.refusals import HandleTaken
+from identity.accounts.reserved_handles import RESERVED
+
+
+def check_free(handle: str, *, owner: User | None = None) -> None:
+    """Raise HandleTaken when another than `owner` carries the handle, or the house keeps it."""
+    folded = fold_handle(handle)
+    taken = User.objects.filter(handle=folded).exclude(pk=owner.pk if owner else None).exists()
+    if taken or (folded in RESERVED and not (owner and owner.handle == folded)):
+        raise HandleTaken

@@ -1,0 +1,19 @@
+"""Where a request came from, as far as the house can tell."""
+
+from dataclasses import dataclass
+
+USER_AGENT_KEPT = 400
+"""Characters of a browser's name that are stored."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Address, browser and request id of whoever asks; all that a flow knows of HTTP."""
+
+    address: str | None = None
+    user_agent: str = ""
+    request_id: str = ""
+
+
+NOWHERE = Origin()
+"""A command of the operator: no address, no browser."""

@@ -1,0 +1,43 @@
+"""What an account's flows refuse; pages and APIs put their own words to each."""
+
+from identity.accounts.models import User
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """The flow did nothing."""
+
+
+class WrongCredentials(Refused):
+    """No such account, or not its password: nobody is told which."""
+
+
+class MayNotSignIn(Refused):
+    """The password is right, so its owner may be told why the account stays shut."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__(user.pk)
+        self.user = user
+
+
+class AccountLocked(MayNotSignIn):
+    """The account is locked, until it is opened by mail or by an administrator."""
+
+
+class AddressNotConfirmed(MayNotSignIn):
+    """The owner has not yet followed the link that we mailed."""
+
+
+class WrongPassword(Refused):
+    """The current password is not that."""
+
+
+class HandleTaken(Refused):
+    """Another account carries that handle, or it is kept for the house."""
+
+
+class DeadLink(Refused):
+    """The link was used, is too old, is for something else, or the account changed since it was mailed."""
+
+
+class NoSuchSession(Refused):
+    """That session ended already, or was never this account's."""

@@ -1,0 +1,35 @@
+"""What is worth remembering about an account's safety."""
+
+from django.db import models
+
+
+class Event(models.TextChoices):
+    """One name an event, in the past tense; they are stored, so they never change."""
+
+    SIGNED_UP = "signed_up", "Signed up"
+    SIGN_UP_REPEATED = "sign_up_repeated", "Somebody tried to sign up with this address"
+    ADDRESS_CONFIRMED = "address_confirmed", "Confirmed the address"
+    CONFIRMATION_SENT = "confirmation_sent", "Asked for the confirmation mail again"
+
+    SIGNED_IN = "signed_in", "Signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
+    SIGN_IN_REFUSED = "sign_in_refused", "Right password, but the account may not sign in"
+    SIGNED_OUT = "signed_out", "Signed out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "Signed out everywhere"
+    SESSION_ENDED = "session_ended", "Ended a session"
+
+    PASSWORD_CHANGED = "password_changed", "Changed the password"
+    PASSWORD_CHANGE_FAILED = "password_change_failed", "Gave a wrong current password"
+    RESET_ASKED = "reset_asked", "Asked for a new password"
+    PASSWORD_RESET = "password_reset", "Set a new password by mail"
+    DETAILS_CHANGED = "details_changed", "Changed name or handle"
+
+    LOCK_ASKED = "lock_asked", "Asked for a link to lock the account"
+    LOCKED = "locked", "Locked the account"
+    UNLOCK_ASKED = "unlock_asked", "Asked for a link to unlock the account"
+    UNLOCKED = "unlocked", "Unlocked the account"
+
+    ROLES_CHANGED = "roles_changed", "Roles changed"
+    ADMINISTRATOR_MADE = "administrator_made", "Administrator made"
+    CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", "Changed by an administrator"
+    MAIL_FAILED = "mail_failed", "A mail could not be sent"

@@ -1,0 +1,62 @@
+"""Open an account, and confirm its address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from identity.accounts import mail_links
+from identity.accounts.browser import origin_of
+from identity.accounts.clean import TAKEN
+from identity.accounts.flows.confirm_address import confirm_address, send_confirmation_again
+from identity.accounts.flows.register import register
+from identity.accounts.forms import AddressForm
+from identity.accounts.mail_links import Purpose
+from identity.accounts.refusals import DeadLink, HandleTaken
+from identity.config.doors import door_url
+from identity.signup.forms import SignUpForm
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Open an account; the answer is the same for an address that has one already."""
+    form = SignUpForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            register(**form.cleaned_data, origin=origin_of(request))
+        except HandleTaken:
+            form.add_error("handle", TAKEN)
+        else:
+            return redirect(door_url("signup", "check-your-mail"))
+    return render(request, "signup/sign_up.html", {"form": form})
+
+
+@require_safe
+def check_your_mail(request: HttpRequest) -> HttpResponse:
+    """Say where to look next."""
+    return render(request, "signup/check_your_mail.html")
+
+
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Confirm the address on a button, since machines follow mailed links too."""
+    secret = request.GET.get("link", "")
+    try:
+        if request.method == "POST":
+            confirm_address(secret, origin_of(request))
+            return render(request, "signup/confirmed.html")
+        account = mail_links.judge(secret, Purpose.CONFIRM_ADDRESS).user
+    except DeadLink:
+        return render(request, "signup/dead_link.html", status=410)
+    return render(request, "signup/confirm.html", {"account": account})
+
+
+@require_http_methods(["GET", "POST"])
+def send_again(request: HttpRequest) -> HttpResponse:
+    """Mail the link once more, if the address waits for one; the answer is the same if not."""
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        send_confirmation_again(form.cleaned_data["email"], origin_of(request))
+        return redirect(door_url("signup", "check-your-mail"))
+    return render(request, "signup/send_again.html", {"form": form})

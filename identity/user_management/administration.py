@@ -1,0 +1,57 @@
+"""Django's admin, made this house's: one door, one login, nothing secret on any page."""
+
+from urllib.parse import urlencode
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from identity.accounts.models import User
+from identity.audit.models import SecurityEvent
+from identity.authorization_server.admin import ApplicationAdmin
+from identity.authorization_server.models import Application, ResourceServer
+from identity.config.doors import door_url
+from identity.user_management.admin_pages import (
+    AccountAdmin,
+    ResourceServerAdmin,
+    RoleAdmin,
+    SecurityEventAdmin,
+)
+
+
+class Administration(AdminSite):
+    """The administration; people sign in and out of it at the login door."""
+
+    site_header = "Gatehouse administration"
+    site_title = "Gatehouse"
+    index_title = "Administration"
+    site_url = None
+    enable_nav_sidebar = True
+
+    def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
+        """No password is asked here; whoever is signed in without being staff is refused."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        wanted = request.GET.get("next", "")
+        back = door_url("user_management", wanted if wanted.startswith("/admin/") else "admin/")
+        return redirect(door_url("login", f"?{urlencode({'next': back})}"))
+
+    def logout(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
+        """The login door asks once, then signs out."""
+        return redirect(door_url("login", "sign-out"))
+
+    def password_change(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
+        """A person changes their own password in the account centre."""
+        return redirect(door_url("user_management", "password"))
+
+
+administration = Administration(name="admin")
+administration.register(User, AccountAdmin)
+administration.register(Group, RoleAdmin)
+administration.register(Application, ApplicationAdmin)
+administration.register(ResourceServer, ResourceServerAdmin)
+administration.register(SecurityEvent, SecurityEventAdmin)
