@@ -1,7 +1,31 @@
-"""Pages of this door."""
+"""The endpoints of this door, one file each."""
 
 from django.urls import path
 
+from identity.authorization_server.endpoints.authorize import authorize
+from identity.authorization_server.endpoints.consent import consent
+from identity.authorization_server.endpoints.discovery import discovery
+from identity.authorization_server.endpoints.introspect import introspect
+from identity.authorization_server.endpoints.jwks import jwks
+from identity.authorization_server.endpoints.logout import confirm_logout, logout
+from identity.authorization_server.endpoints.metadata import metadata
+from identity.authorization_server.endpoints.revoke import revoke
+from identity.authorization_server.endpoints.token import token
+from identity.authorization_server.endpoints.userinfo import userinfo
 from identity.config import health
 
-urlpatterns = [path("health/live", health.live), path("health/ready", health.ready)]
+urlpatterns = [
+    path("authorize", authorize),
+    path("consent", consent),
+    path("token", token),
+    path("introspect", introspect),
+    path("revoke", revoke),
+    path("userinfo", userinfo),
+    path("logout", logout),
+    path("logout/confirm", confirm_logout),
+    path(".well-known/openid-configuration", discovery),
+    path(".well-known/oauth-authorization-server", metadata),
+    path(".well-known/jwks.json", jwks),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]

@@ -190,6 +190,10 @@ OAUTH2_PROVIDER_GRANT_MODEL = "authorization_server.AuthorizationCode"
 OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "authorization_server.DeviceGrant"
 OAUTH2_PROVIDER: dict[str, Any] = {
     "OAUTH2_VALIDATOR_CLASS": "identity.authorization_server.validator.Validator",
+    "OAUTH2_SERVER_CLASS": "identity.authorization_server.server.Server",
+    "OAUTH2_BACKEND_CLASS": "identity.authorization_server.backend.Backend",
+    "ACCESS_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_access_token",
+    "REFRESH_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_refresh_token",
     "SCOPES_BACKEND_CLASS": "identity.authorization_server.scopes.RegisteredScopes",
     "APPLICATION_ADMIN_CLASS": "identity.authorization_server.admin.ApplicationAdmin",
     "ACCESS_TOKEN_ADMIN_CLASS": "identity.authorization_server.admin.Hidden",

@@ -6,7 +6,8 @@ from functools import partial
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseFailure
+from django.db import transaction
 from redis.exceptions import RedisError
 
 from identity.authorization_server.models import Application
@@ -40,5 +41,5 @@ def _announce_at_once(rows: list[Tombstone]) -> None:
     """The revocation stands already, so an outage here is no error of the page: the worker takes over."""
     try:
         announce(valkey(), rows)
-    except (RedisError, DatabaseError) as error:
+    except (RedisError, DatabaseFailure) as error:
         log.warning("tombstones wait for the worker", rows=len(rows), error=type(error).__name__)

@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ('auth_time', models.DateTimeField(null=True)),
                 ('amr', models.JSONField(default=list)),
                 ('used_at', models.DateTimeField(null=True)),
+                ('redirect_omitted', models.BooleanField(default=False)),
                 ('acr', models.CharField(blank=True, max_length=100)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.OAUTH2_PROVIDER_APPLICATION_MODEL, verbose_name='application')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s', to=settings.AUTH_USER_MODEL, verbose_name='user')),

@@ -10,6 +10,7 @@ class AuthorizationCode(Authenticated, AbstractGrant):
     """A code; `code` holds its SHA-256. It stays after use, so that a replay is recognised."""
 
     used_at = models.DateTimeField(null=True)
+    redirect_omitted = models.BooleanField(default=False)  # the only registered URI was meant, and not named
     acr = models.CharField(max_length=100, blank=True)
 
     class Meta(AbstractGrant.Meta):

@@ -1,0 +1,62 @@
+"""Answers to programs: JSON that no cache keeps (RFC 6749, sections 5.1 and 5.2)."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from identity.authorization_server.errors import InvalidRequestError, OAuth2Error
+
+UNAUTHORIZED = 401
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def answer(body: Any, status: int = 200) -> HttpResponse:
+    """Give JSON that is for the asker alone."""
+    response = JsonResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    response["Pragma"] = "no-cache"
+    return response
+
+
+def refusal(error: OAuth2Error, realm: str = "gatehouse") -> HttpResponse:
+    """Say what is wrong in the protocol's words; a failed authentication is challenged (RFC 9110, 11.6.1)."""
+    return relay(error.json, error.status_code, realm)
+
+
+def relay(body: str, status: int, realm: str = "gatehouse") -> HttpResponse:
+    """Hand on what the engine answered, under our own headers."""
+    response = answer(json.loads(body) if body else {}, status)
+    if status == UNAUTHORIZED:
+        response["WWW-Authenticate"] = f'Basic realm="{realm}", charset="UTF-8"'
+    return response
+
+
+def post_only(view: View) -> View:
+    """Refuse any other method, in JSON."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            response = refusal(InvalidRequestError("This endpoint takes POST only."))
+            response.status_code = 405
+            response["Allow"] = "POST"
+            return response
+        return view(request)
+
+    return guarded
+
+
+def refusals_answered(view: View) -> View:
+    """Answer an OAuth error raised anywhere below."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except OAuth2Error as error:
+            return refusal(error)
+
+    return guarded

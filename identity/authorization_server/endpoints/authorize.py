@@ -1,0 +1,59 @@
+"""The authorization endpoint (RFC 6749, section 3.1; OpenID Connect Core, section 3.1.2)."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from identity.accounts.browser import browser_session
+from identity.authorization_server.asked import Asked, read
+from identity.authorization_server.consent_page import ask
+from identity.authorization_server.errors import FatalClientError, OAuth2Error
+from identity.authorization_server.refused_page import refused
+from identity.authorization_server.rules import parameters
+from identity.authorization_server.rules.code_issuing import issue_code
+from identity.authorization_server.rules.interaction import Step, next_step
+from identity.authorization_server.rules.reauthentication import asked_at, way_to_sign_in
+from identity.authorization_server.rules.redirection import redirect, send_back
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def authorize(request: HttpRequest) -> HttpResponse:
+    """Give the application a code in the name of whoever is signed in here, once they agree."""
+    try:
+        if request.method == "POST":
+            # Another site's form brings no cookie of ours; a redirect to the same request does.
+            return redirect(f"{request.path}?{urlencode(parameters.form(request))}")
+        asked = read(request)
+    except FatalClientError as error:
+        return refused(request, error)
+    except OAuth2Error as error:
+        return send_refusal(error, error.redirect_uri, error.state)
+    return answer(request, asked)
+
+
+def answer(request: HttpRequest, asked: Asked, *, consented: bool = False) -> HttpResponse:
+    """Take the next step of a good request."""
+    session = browser_session(request)
+    try:
+        step = next_step(asked, request.user, session, asked_at=asked_at(request), consented=consented)
+        if step is Step.CONSENT:
+            return ask(request, asked)
+        if step is Step.GRANT and session is not None:
+            code = issue_code(asked, request.user, session, consented=consented)
+            return send_back(asked.redirect_uri, asked.state, code=code)
+    except FatalClientError as error:
+        return refused(request, error)
+    except OAuth2Error as error:
+        return send_refusal(error, asked.redirect_uri, asked.state)
+    again = "select_account" if "select_account" in asked.prompt else "login"
+    prompt = again if step is Step.SIGN_IN_AGAIN else ""
+    return redirect(way_to_sign_in(request, prompt=prompt, login_hint=asked.login_hint))
+
+
+def send_refusal(error: OAuth2Error, redirect_uri: str, state: str | None) -> HttpResponse:
+    """Tell the application by way of the browser (RFC 6749, section 4.1.2.1)."""
+    described = {"error_description": error.description} if error.description else {}
+    return send_back(redirect_uri, state, error=error.error, **described)

@@ -1,0 +1,18 @@
+"""The token endpoint (RFC 6749, section 3.2)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from identity.authorization_server.answers import post_only, refusals_answered, relay
+from identity.authorization_server.backend import engine
+from identity.authorization_server.rules.cors import shared_with_registered_origins
+
+
+@csrf_exempt
+@shared_with_registered_origins("POST")
+@post_only
+@refusals_answered
+def token(request: HttpRequest) -> HttpResponse:
+    """Exchange a code, a refresh token, a client's own standing or, for our own programs, a password."""
+    _, _, body, status = engine().create_token_response(request)
+    return relay(body, status)

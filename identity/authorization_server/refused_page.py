@@ -1,0 +1,35 @@
+"""The page for a request that nobody can be sent back with: its owner learns why, others that it is not them."""
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from identity.authorization_server.errors import OAuth2Error
+from identity.authorization_server.models import Application
+from identity.authorization_server.rules.redirect_uri import difference
+
+log = structlog.get_logger("authorization")
+
+
+def refused(request: HttpRequest, error: OAuth2Error, parameter: str = "redirect_uri") -> HttpResponse:
+    """Explain, and redirect nowhere (RFC 6749, section 4.1.2.1); `parameter` is the address that was judged."""
+    application = _own_application(request)
+    log.info("authorization request refused", error=type(error).__name__)
+    context = {"application": application, "reason": error.description, "sent": None, "registered": []}
+    if application is not None:
+        sent, registered = request.GET.get(parameter, ""), getattr(application, f"{parameter}s").split()
+        context |= {"sent": sent, "registered": [_compared(sent, uri) for uri in registered]}
+    return render(request, "authorization_server/refused.html", context, status=400)
+
+
+def _own_application(request: HttpRequest) -> Application | None:
+    """The application that was named, if it belongs to whoever is signed in."""
+    client_id = request.GET.get("client_id", "")
+    if not request.user.is_authenticated or "\x00" in client_id:
+        return None
+    return Application.objects.filter(client_id=client_id, user=request.user).first()
+
+
+def _compared(sent: str, registered: str) -> dict[str, str | int]:
+    at = difference(sent, registered)
+    return {"uri": registered, "same": registered[:at], "rest": registered[at:], "position": at + 1}

@@ -1,0 +1,35 @@
+"""What an authorization request may say, beyond what the engine knows to check."""
+
+import re
+from typing import Any
+
+from identity.authorization_server.errors import (
+    InvalidRequestError,
+    RequestNotSupported,
+    RequestURINotSupported,
+)
+from identity.authorization_server.rules.parameters import duplicates
+
+PROMPTS = ("none", "login", "consent", "select_account")
+MAX_AGE = re.compile(r"[0-9]{1,9}\Z")
+
+
+def check_parameters(request: Any) -> dict[str, Any]:
+    """Refuse what cannot be honoured, once the client and its redirect URI are known to be good."""
+    if duplicates(request.uri_query_params):
+        raise InvalidRequestError("A parameter came more than once.", request=request)
+    sent = dict(request.uri_query_params)
+    if "request" in sent:
+        raise RequestNotSupported(request=request)
+    if "request_uri" in sent:
+        raise RequestURINotSupported(request=request)
+    if request.response_mode not in {None, "query"}:
+        raise InvalidRequestError("The response mode must be query.", request=request)
+    prompts = (request.prompt or "").split()
+    if not set(prompts) <= set(PROMPTS) or ("none" in prompts and len(prompts) > 1):
+        raise InvalidRequestError("The prompt is not one that is known.", request=request)
+    if request.max_age is not None and not MAX_AGE.match(request.max_age):
+        raise InvalidRequestError("max_age must be a number of seconds.", request=request)
+    if len(request.nonce or "") > 255:
+        raise InvalidRequestError("The nonce is too long.", request=request)
+    return {}

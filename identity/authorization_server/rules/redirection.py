@@ -1,0 +1,37 @@
+"""The answer goes back in the query of the redirect URI, and says whose it is (RFC 6749, 4.1.2; RFC 9207)."""
+
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+
+SEE_OTHER = 303
+
+
+def send_back(redirect_uri: str, state: str | None, **answer: str) -> HttpResponse:
+    """Redirect with the answer, the client's state and our issuer."""
+    if state is not None:
+        answer["state"] = state
+    answer["iss"] = settings.ISSUER
+    separator = "&" if "?" in redirect_uri else "?"
+    return redirect(f"{redirect_uri}{separator}{urlencode(answer)}")
+
+
+def redirect(url: str) -> HttpResponse:
+    """Go there by GET, whatever brought the person here and whatever the scheme: the address is registered."""
+    response = HttpResponse(status=SEE_OTHER)
+    response["Location"] = url
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def origin(redirect_uri: str) -> str:
+    """What a content security policy calls the place."""
+    parts = urlsplit(redirect_uri)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
+
+
+def host(redirect_uri: str) -> str:
+    """What a person calls the place."""
+    parts = urlsplit(redirect_uri)
+    return parts.netloc or f"the app on this device ({parts.scheme})"

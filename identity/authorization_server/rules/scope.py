@@ -1,0 +1,30 @@
+"""An application may ask for the scopes that it registered, and must ask (RFC 6749, section 3.3)."""
+
+from typing import Any
+
+from identity.authorization_server.models import Application, Scope
+
+
+class RegisteredScope:
+    """What the engine asks about scopes."""
+
+    def get_default_scopes(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:  # noqa: ARG002
+        """None: nothing is granted that was not asked for."""
+        return []
+
+    def validate_scopes(
+        self,
+        client_id: str,  # noqa: ARG002
+        scopes: list[str],
+        client: Application,
+        request: Any,
+        *args: Any,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> bool:
+        """Whether all are known, and registered for this application; notes what is known of them."""
+        wanted = set(scopes)
+        if not wanted or not wanted <= set(client.scopes):
+            return False
+        request.scopes = sorted(wanted, key=scopes.index)
+        request.known_scopes = list(Scope.objects.filter(name__in=wanted).select_related("resource_server"))
+        return len(request.known_scopes) == len(wanted)

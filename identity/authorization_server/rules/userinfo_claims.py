@@ -1,0 +1,19 @@
+"""Which scope opens which claim about a person (OpenID Connect Core, section 5.4)."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from identity.accounts.models import User
+
+CLAIMS: dict[str, dict[str, Callable[[User], Any]]] = {
+    "openid": {"sub": lambda user: str(user.pk)},
+    "profile": {"name": lambda user: user.name, "preferred_username": lambda user: user.handle},
+    "email": {"email": lambda user: user.email, "email_verified": lambda user: user.email_verified},
+}
+
+
+def claims_of(user: User, scopes: Iterable[str]) -> dict[str, Any]:
+    """What these scopes open, `sub` always."""
+    return {
+        name: value(user) for scope in ("openid", *scopes) for name, value in CLAIMS.get(scope, {}).items()
+    }

@@ -1,0 +1,3 @@
+"""The cast of identity's tests, and applications for them to use."""
+
+from tests.protocol.fixtures import *  # noqa: F403
