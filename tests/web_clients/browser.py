@@ -24,6 +24,7 @@ class Browser:
         self.identity = identity
 
     def get(self, url: str, **kwargs: Any) -> TestResponse:
+        """Ask for a page."""
         return self._open("GET", url, **kwargs)
 
     def post(self, url: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
@@ -33,10 +34,11 @@ class Browser:
     def submit(
         self, url: str, data: dict[str, Any] | None = None, *, page: str | None = None, **kwargs: Any
     ) -> TestResponse:
-        """Send a form of `page` (the address itself unless given) with the hidden proof that the page carries."""
+        """Send a form of `page` (the address itself unless given) with the proof that the page carries."""
         return self.post(url, {"csrf_token": self.csrf_token(page or url), **(data or {})}, **kwargs)
 
     def csrf_token(self, page: str) -> str:
+        """The proof that the forms of a page carry."""
         found = _CSRF.search(self.get(page).text)
         assert found is not None, f"no form on {page}"
         return found[1]
@@ -52,6 +54,7 @@ class Browser:
         return self.get(self.identity.authorize(self.begin(going_to)))
 
     def session_id(self) -> str | None:
+        """The value of the session's cookie."""
         cookie = self.client.get_cookie(SESSION_COOKIE, domain="localhost")
         return cookie.value if cookie else None
 

@@ -17,22 +17,29 @@ from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import create_app
 from web_clients.site.settings import DoorSettings, Settings
 
-DOORS = {
-    name: f"https://localhost:{port}"
-    for name, port in [
-        ("home", 5000), ("login", 5001), ("user_management", 5002), ("reset_password", 5003), ("signup", 5004),
-        ("lock", 5005), ("dashboard", 5006), ("games", 5007), ("authorization_server", 5009),
-    ]
-}  # fmt: skip
+PORTS = {
+    "home": 5000,
+    "login": 5001,
+    "user_management": 5002,
+    "reset_password": 5003,
+    "signup": 5004,
+    "lock": 5005,
+    "dashboard": 5006,
+    "games": 5007,
+    "authorization_server": 5009,
+}
+DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
 
 @pytest.fixture
 def identity() -> FakeIdentity:
+    """An honest authorization server, until told otherwise."""
     return FakeIdentity()
 
 
 @pytest.fixture
 def games() -> FakeGames:
+    """An empty games API."""
     return FakeGames()
 
 
@@ -77,6 +84,7 @@ SITE_COMMANDS = [
 
 @pytest.fixture
 def client_registration() -> Client:
+    """The site as identity knows it."""
     return Client(
         issuer=ISSUER,
         client_id="site",
@@ -95,32 +103,35 @@ def sign_in(client_registration: Client, http: Session, store: Redis) -> SignIn:
 
 @pytest.fixture
 def settings() -> Settings:
+    """A site whose doors are all on this machine."""
     return Settings(
         client_secret=SECRET,
         cookie_key="k" * 43,
         valkey_url="unix:///unused",
-        doors=DoorSettings(**{f"{name}_url": url for name, url in DOORS.items()}),
+        doors=DoorSettings.model_validate({f"{name}_url": url for name, url in DOORS.items()}),
     )
 
 
 @pytest.fixture
 def site(settings: Settings, http: Session, store: Redis) -> Flask:
+    """The whole program."""
     return create_app(settings, http=http, valkey=store)
 
 
 @pytest.fixture
 def new_browser(site: Flask, identity: FakeIdentity) -> Callable[[], Browser]:
+    """Makes browsers that know nothing of each other."""
     return lambda: Browser(site.test_client(), identity)
 
 
 @pytest.fixture
-def browser(new_browser: Callable[[], Browser]) -> Browser:
+def stranger(new_browser: Callable[[], Browser]) -> Browser:
     """A stranger's browser."""
     return new_browser()
 
 
 @pytest.fixture
-def alice(browser: Browser) -> Browser:
+def alice(stranger: Browser) -> Browser:
     """Alice's browser, signed in."""
-    assert browser.sign_in().status_code == 303
-    return browser
+    assert stranger.sign_in().status_code == 303
+    return stranger

@@ -60,6 +60,7 @@ class FakeGames(FakeProgram):
         return f'"{abs(hash(json.dumps(self.games[game_id])))}"'
 
     def answer(self, request: requests.PreparedRequest) -> requests.Response:
+        """Answer as the API does."""
         if self.refusals:
             status, document, headers = self.refusals.pop(0)
             return reply(request, status, document, headers=headers, media_type="application/problem+json")
@@ -88,7 +89,7 @@ class FakeGames(FakeProgram):
 
     def _create(self, request: requests.PreparedRequest) -> requests.Response:
         fields = self._parts(request)
-        game_id = self.add(**fields)
+        game_id = self.add(ALICE, **fields)
         return reply(request, 201, self.games[game_id], headers={"ETag": self.etag(game_id)})
 
     def _one(self, request: requests.PreparedRequest, game_id: str) -> requests.Response:

@@ -1,4 +1,4 @@
-"""An authorization server written by hand, which can be told to misbehave in each way that a client must notice."""
+"""An authorization server written by hand, which misbehaves on request in every way that matters."""
 
 import base64
 import hashlib
@@ -45,6 +45,10 @@ def half_hash(token: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(token.encode()).digest()[:16]).rstrip(b"=").decode()
 
 
+def _leave(_given: dict[str, Any]) -> None:
+    """Change nothing."""
+
+
 class FakeIdentity(FakeProgram):
     """Signs in `person`; `change_claims` and `change_answer` bend what the token endpoint gives."""
 
@@ -56,12 +60,13 @@ class FakeIdentity(FakeProgram):
         self.refresh_tokens: dict[str, dict[str, str]] = {}
         self.published = ["rsa", "ec"]
         self.signs_with = ("rsa", "RS256")
-        self.change_claims: Callable[[dict[str, Any]], None] = lambda claims: None
-        self.change_answer: Callable[[dict[str, Any]], None] = lambda answer: None
-        self.change_document: Callable[[dict[str, Any]], None] = lambda document: None
+        self.change_claims: Callable[[dict[str, Any]], None] = _leave
+        self.change_answer: Callable[[dict[str, Any]], None] = _leave
+        self.change_document: Callable[[dict[str, Any]], None] = _leave
         self.before_refresh: Callable[[], None] = lambda: None
         self.id_token: Callable[[dict[str, Any]], str] = self.sign
         self.userinfo = dict(self.person)
+        self.raw_answer: tuple[int, bytes] | None = None
 
     # --- What the browser does there
 
@@ -75,6 +80,9 @@ class FakeIdentity(FakeProgram):
     # --- What the client asks
 
     def answer(self, request: requests.PreparedRequest) -> requests.Response:
+        """Answer as the authorization server does, or with `raw_answer` instead."""
+        if self.raw_answer is not None:
+            return reply(request, *self.raw_answer)
         route: Any = {
             "/.well-known/openid-configuration": self._document,
             "/.well-known/jwks.json": self._keys,

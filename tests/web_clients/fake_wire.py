@@ -16,15 +16,19 @@ class FakeProgram(BaseAdapter):
     def __init__(self) -> None:
         super().__init__()
         self.requests: list[requests.PreparedRequest] = []
+        self.calls: list[dict[str, Any]] = []
         self.down = False
 
-    def send(self, request: requests.PreparedRequest, *_args: Any, **_kwargs: Any) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, *_args: Any, **how: Any) -> requests.Response:
+        """Answer in the place of a socket."""
         self.requests.append(request)
+        self.calls.append(how)
         if self.down:
             raise requests.ConnectionError("nobody listens")
         return self.answer(request)
 
     def answer(self, request: requests.PreparedRequest) -> requests.Response:
+        """What the program says."""
         raise NotImplementedError
 
     def close(self) -> None:

@@ -117,7 +117,8 @@ class FlaskSignIn:
 
     def way_in(self, going_to: str | None = None) -> str:
         """The address of `/sign-in` for somebody on the way to `going_to`, or to this very page."""
-        return f"{self.sign_in_url}?{urlencode({'next': going_to or iri_to_uri(request.url)})}"
+        going_to = self.returns.judge(going_to or iri_to_uri(request.url))
+        return f"{self.sign_in_url}?{urlencode({'next': going_to})}"
 
     def begin(self) -> Response:
         """Send the browser to the gatehouse, unless its person is signed in already."""

@@ -4,9 +4,9 @@ from tests.web_clients.browser import DASHBOARD, GAMES, Browser
 from tests.web_clients.fake_games import FakeGames
 
 
-def test_strangers_are_sent_to_sign_in_and_come_back(browser: Browser) -> None:
+def test_strangers_are_sent_to_sign_in_and_come_back(stranger: Browser) -> None:
     """Whoever is not signed in goes to sign in, and is on the way back here."""
-    reply = browser.get(f"{DASHBOARD}/")
+    reply = stranger.get(f"{DASHBOARD}/")
 
     assert reply.status_code == 303
     assert reply.location == f"{DASHBOARD}/sign-in?next=https%3A%2F%2Flocalhost%3A5006%2F"
