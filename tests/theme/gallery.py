@@ -1,13 +1,14 @@
 """Every piece of the theme on made-up pages, to be looked at and to be tested.
 
-`python -m tests.theme.gallery FOLDER` writes the pages there, with the theme's files beside them.
+`python -m tests.theme.gallery` serves them on this machine, under the policy that the programs send.
 """
 
 import shutil
-import sys
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,21 +28,33 @@ TITLES = [
     "Kite", "雪の城",
 ]  # fmt: skip
 GAMES = [
-    {"title": title, "by": "@ada" if number % 3 else "@bob", "when": f"{number + 2} May", "private": number % 4 == 1}
+    {
+        "title": title,
+        "by": "@ada" if number % 3 else "@bob",
+        "when": f"{number + 2} May",
+        "private": number % 4 == 1,
+    }
     for number, title in enumerate(TITLES)
 ]
 
-# Page → what it is given beyond the usual, under the name it is written to.
+WRONG_LOGIN = [
+    {"id": "email", "message": "Type the whole address, like name@example.org."},
+    {"id": "password", "message": "Check the address and the password."},
+]
+WRONG_BUNDLE = [{"id": "bundle", "message": "Choose a zip with an index.html at its top."}]
+NEWS = [{"kind": "good", "text": "Lantern Run is on the shelf."}]
+
+# The name that a page is written to → its template, and what it is given beyond the usual.
 VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
-    "login-wrong": ("login", {"errors": [{"id": "email", "message": "Type the whole address, like name@example.org."}, {"id": "password", "message": "Check the address and the password."}]}),
+    "account": ("account", {"person": ADA, "door": "user_management"}),
     "consent": ("consent", {"person": ADA, "verified": True}),
     "consent-unverified": ("consent", {"person": ADA, "verified": False}),
-    "account": ("account", {"person": ADA, "door": "user_management"}),
-    "home-member": ("home", {"person": ADA, "door": "home"}),
+    "games": ("games", {"person": ADA, "door": "games", "messages": NEWS}),
     "home": ("home", {"door": "home"}),
-    "upload-wrong": ("upload", {"person": ADA, "door": "games", "errors": [{"id": "bundle", "message": "Choose a zip with an index.html at its top."}]}),
-    "games": ("games", {"person": ADA, "door": "games", "messages": [{"kind": "good", "text": "Lantern Run is on the shelf."}]}),
-}  # fmt: skip
+    "home-member": ("home", {"person": ADA, "door": "home"}),
+    "login-wrong": ("login", {"errors": WRONG_LOGIN}),
+    "upload-wrong": ("upload", {"person": ADA, "door": "games", "errors": WRONG_BUNDLE}),
+}
 MEMBERS = {"dashboard", "game", "upload", "edit", "delete", "empty", "unavailable", "pieces", "locked"}
 
 
@@ -53,7 +66,11 @@ def door_url(name: str, path: str = "") -> str:
 def environment() -> Environment:
     """The strictest environment that a program may render the theme with."""
     return Environment(
-        loader=FileSystemLoader([PAGES, TEMPLATES]), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader([PAGES, TEMPLATES]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -105,4 +122,8 @@ def server(folder: Path) -> ThreadingHTTPServer:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    with TemporaryDirectory() as made, server(Path(made)) as running:
+        write(Path(made))
+        print(*(f"http://127.0.0.1:{running.server_port}/{name}.html" for name in names()), sep="\n")  # noqa: T201
+        with suppress(KeyboardInterrupt):
+            running.serve_forever()

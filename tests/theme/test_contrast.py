@@ -26,7 +26,11 @@ PAIRS = [
     ("on-amber", "amber-bright", TEXT),
     ("on-brick", "brick-fill", TEXT),
     ("ground", "ink", TEXT),
-    *((text, ground, TEXT) for text in ("on-night", "on-night-link") for ground in ("wall", "tower", "rampart")),
+    *(
+        (text, ground, TEXT)
+        for text in ("on-night", "on-night-link")
+        for ground in ("wall", "tower", "rampart")
+    ),
     *(("night-focus", ground, CONTROL) for ground in ("wall", "tower", "rampart")),
     *((edge, ground, CONTROL) for edge in ("edge", "amber-edge", "focus") for ground in GROUNDS),
     *(("amber-edge", ground, CONTROL) for ground in ("amber-wash",)),
@@ -78,7 +82,9 @@ def test_measures_as_the_standard_does() -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("front", "back", "least"), PAIRS, ids=[f"{front} on {back}" for front, back, _ in PAIRS])
+@pytest.mark.parametrize(
+    ("front", "back", "least"), PAIRS, ids=[f"{front} on {back}" for front, back, _ in PAIRS]
+)
 def test_stands_out(front: str, back: str, least: float, scheme: str) -> None:
     """Text keeps 4.5 to what it lies on, and the edges of controls and the focus ring keep 3."""
     colours = declared(scheme)

@@ -3,5 +3,6 @@ import { chooseScheme } from "./choose-scheme.js";
 import { focusErrors } from "./error-summary.js";
 import { meter } from "./meter.js";
 import { reveal } from "./reveal.js";
+import { toasts } from "./toast.js";
 
-for (const liven of [chooseScheme, reveal, meter, focusErrors]) liven(document);
+for (const liven of [chooseScheme, reveal, meter, toasts, focusErrors]) liven(document);
