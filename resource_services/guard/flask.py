@@ -6,6 +6,8 @@ from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, request
+from flask.ctx import RequestContext
+from flask.globals import request_ctx
 from werkzeug.local import LocalProxy
 
 from chassis import request_id
@@ -43,8 +45,10 @@ def require_scope(*scopes: str) -> Callable[[View[Args, Answer]], View[Args, Ans
     def guard_view(view: View[Args, Answer]) -> View[Args, Answer]:
         @wraps(view)
         def guarded(*args: Args.args, **kwargs: Args.kwargs) -> Answer:
-            guard: Guard = current_app.extensions[_EXTENSION]
-            environ = request.environ
+            # Each look through one of Flask's proxies costs as much as the whole check, so look once.
+            context: RequestContext = request_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+            guard: Guard = context.app.extensions[_EXTENSION]
+            environ = context.request.environ
             g.token = guard.check(environ, needed)
             if environ.get("CONTENT_TYPE", "").startswith(_FORM) and "access_token" in request.form:
                 # Two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2).

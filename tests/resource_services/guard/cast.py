@@ -103,7 +103,7 @@ class Heart:
         self._thread = threading.Thread(target=self._beat)
 
     def _beat(self) -> None:
-        while not self._stopped.wait(0.05):
+        while not self._stopped.wait(0.02):
             with contextlib.suppress(Exception):  # the test may kill Valkey under it
                 self._valkey.set("revoked:heartbeat", int(time.time()))
 
