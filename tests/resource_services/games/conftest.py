@@ -1,0 +1,95 @@
+"""The games service on both databases, with a guard whose identity is a table."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from resource_services.games.app import create_app
+from resource_services.games.bundles.limits import LIMITS, Limits
+from resource_services.games.database import Database
+from resource_services.games.migrate import migrate
+from resource_services.games.settings import Settings
+from resource_services.games.tickets import Tickets
+from tests.resource_services.games.cast import DOOR, ISSUER, MakeApp, TableGuard
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a service whose files lie in the test's own folder."""
+    return Settings(
+        var=tmp_path,
+        door=DOOR,
+        issuer=ISSUER,
+        valkey_url="unix:///nowhere",
+        introspection_secret="s" * 43,
+        ticket_key="k" * 43,
+        database_url=database_url,
+    )
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """Migrated tables on the database under test."""
+    made = Database(settings.database_url)
+    migrate(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def guard() -> TableGuard:
+    """A real guard; identity's answers are a dict's."""
+    return TableGuard()
+
+
+class Clock:
+    """Time that a test may move."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        """Unix time, as far ahead as the test says."""
+        return time.time() + self.ahead
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time by which tickets are judged."""
+    return Clock()
+
+
+@pytest.fixture
+def make_app(settings: Settings, database: Database, guard: TableGuard, clock: Clock) -> MakeApp:
+    """Make the service, with other limits or settings where a test needs them."""
+
+    def make(limits: Limits = LIMITS, **changes: Any) -> Flask:
+        changed = settings.model_copy(update=changes)
+        tickets = Tickets(settings.ticket_key.get_secret_value(), clock)
+        app = create_app(changed, guard=guard, database=database, tickets=tickets, limits=limits)
+        app.test_client_class = ReadingClient
+        return app
+
+    return make
+
+
+@pytest.fixture
+def client(make_app: MakeApp) -> FlaskClient:
+    """A caller of the service."""
+    return make_app().test_client()
+
+
+class ReadingClient(FlaskClient):
+    """A caller that reads every answer to its end, as a browser does."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send, and take in the whole answer."""
+        reply = super().open(*args, **{"buffered": True, **kwargs})
+        reply.request.environ["wsgi.input"].close()
+        return reply
