@@ -20,13 +20,16 @@ _ORIGIN: TypeAdapter[str] = TypeAdapter(Origin)
 
 
 def _from_root(path: Path) -> Path:
-    return ROOT / path.expanduser()
+    try:
+        return ROOT / path.expanduser()
+    except RuntimeError as error:
+        raise ValueError("no such home folder") from error
 
 
 class Launcher(BaseSettings):
     """Where this copy of the house lives and how it is reached."""
 
-    model_config = SettingsConfigDict(env_prefix="GATEHOUSE_")
+    model_config = SettingsConfigDict(env_prefix="GATEHOUSE_", env_ignore_empty=True)
 
     host: str = Field("localhost", min_length=1, description="Name or address that the doors carry")
     port_offset: int = Field(0, ge=-4000, le=50000, description="Added to every door's port")
@@ -43,7 +46,7 @@ class Launcher(BaseSettings):
 
 def launcher() -> Launcher:
     """Read the settings; the file `.env` (GATEHOUSE_ENV_FILE names another) fills what is not set."""
-    file = _from_root(Path(os.environ.get("GATEHOUSE_ENV_FILE", ".env")))
+    file = ROOT / os.environ.get("GATEHOUSE_ENV_FILE", ".env")
     for key, value in dotenv_values(file).items():
         if value is not None:
             os.environ.setdefault(key, value)
@@ -70,4 +73,4 @@ def shell() -> dict[str, str]:
 def meant_for(program: str) -> dict[str, str]:
     """The variables that the operator set for one program, by its prefix: no other program sees them."""
     prefix = f"{program.upper()}_"
-    return {key: value for key, value in os.environ.items() if key.startswith(prefix)}
+    return {key: value for key, value in os.environ.items() if value and key.startswith(prefix)}

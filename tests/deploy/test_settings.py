@@ -40,7 +40,7 @@ def test_the_file_fills_what_the_environment_leaves_open(
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("GATEHOUSE_HOST", ""),
+        ("GATEHOUSE_VAR", "~nobody-of-this-name/var"),
         ("GATEHOUSE_PORT_OFFSET", "many"),
         ("GATEHOUSE_PORT_OFFSET", "-4500"),
         ("GATEHOUSE_GAMES_WORKERS", "0"),
