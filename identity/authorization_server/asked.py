@@ -36,7 +36,10 @@ class Asked:
 
 
 def read(request: HttpRequest) -> Asked:
-    """Judge the query of `request` by every rule; raises OAuth2Error, FatalClientError where nothing is sent back."""
+    """Judge the query of `request` by every rule.
+
+    Raises FatalClientError when nobody can be sent back, and else OAuth2Error.
+    """
     try:
         _, credentials = engine().validate_authorization_request(request)
     except OAuthToolkitError as error:

@@ -10,7 +10,7 @@ from oauthlib.common import urlencode
 from identity.authorization_server.rules import parameters
 
 
-class Backend(OAuthLibCore):  # type: ignore[misc]
+class Backend(OAuthLibCore):
     """The toolkit's, but parameters are read strictly."""
 
     def _extract_params(self, request: HttpRequest) -> tuple[str, str, str, dict[str, Any]]:

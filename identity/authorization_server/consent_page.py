@@ -21,7 +21,7 @@ def ask(request: HttpRequest, asked: Asked) -> HttpResponse:
             "account": str(request.user.pk),
             "scopes": [{"text": scope.sentence, "icon": scope.icon} for scope in asked.scopes],
             "host": host(asked.redirect_uri),
-            "switch_href": way_to_sign_in(request, prompt="select_account"),
+            "switch_href": way_to_sign_in(request, again=True),
             "action": f"/consent?{request.META['QUERY_STRING']}",
         },
     )

@@ -42,6 +42,8 @@ __all__ = [
     "UnsupportedResponseTypeError",
 ]
 
+# ruff: noqa: N818 - they are named after their codes
+
 
 class InvalidTarget(OAuth2Error):
     """The resource is unknown, or owns none of the scopes (RFC 8707, section 2)."""

@@ -1,4 +1,6 @@
-"""The page for a request that nobody can be sent back with: its owner learns why, others that it is not them."""
+"""The page for a request that leads nowhere: the app's owner learns why, others that it is not them."""
+
+from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +14,15 @@ log = structlog.get_logger("authorization")
 
 
 def refused(request: HttpRequest, error: OAuth2Error, parameter: str = "redirect_uri") -> HttpResponse:
-    """Explain, and redirect nowhere (RFC 6749, section 4.1.2.1); `parameter` is the address that was judged."""
+    """Explain, and redirect nowhere (RFC 6749, section 4.1.2.1); `parameter` holds the address."""
     application = _own_application(request)
     log.info("authorization request refused", error=type(error).__name__)
-    context = {"application": application, "reason": error.description, "sent": None, "registered": []}
+    context: dict[str, Any] = {
+        "application": application,
+        "reason": error.description,
+        "sent": None,
+        "registered": [],
+    }
     if application is not None:
         sent, registered = request.GET.get(parameter, ""), getattr(application, f"{parameter}s").split()
         context |= {"sent": sent, "registered": [_compared(sent, uri) for uri in registered]}

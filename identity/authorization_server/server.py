@@ -17,7 +17,7 @@ from identity.authorization_server.rules.pkce import check_challenge
 Grant = Application.Grant
 
 
-class Bearer(BearerToken):  # type: ignore[misc]
+class Bearer(BearerToken):
     """Bearer tokens, with a refresh token only for a client that registered to use them."""
 
     def create_token(self, request: Any, refresh_token: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - oauthlib's signature
@@ -26,7 +26,7 @@ class Bearer(BearerToken):  # type: ignore[misc]
         return super().create_token(request, refresh_token=wanted, **kwargs)
 
 
-class Server(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):  # type: ignore[misc]
+class Server(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):
     """The code flow, refreshing, services, and the password for the house's own programs."""
 
     def __init__(
@@ -40,11 +40,11 @@ class Server(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):  # type:
     ) -> None:
         bearer = Bearer(validator, token_generator, token_expires_in, refresh_token_generator)
         code = AuthorizationCodeGrant(validator, pre_auth=[check_parameters, check_challenge])
-        AuthorizationEndpoint.__init__(self, "code", bearer, {"code": code})
+        AuthorizationEndpoint.__init__(self, "code", bearer, {"code": code})  # type: ignore[arg-type]
         TokenEndpoint.__init__(
             self,
             Grant.AUTHORIZATION_CODE,
-            bearer,
+            bearer,  # type: ignore[arg-type]  # the stubs take it for a name
             {
                 Grant.AUTHORIZATION_CODE: code,
                 Grant.REFRESH_TOKEN: RefreshTokenGrant(validator),

@@ -17,7 +17,7 @@ from identity.authorization_server.rules.scope import RegisteredScope
 from identity.authorization_server.rules.silence import Silence
 
 
-class Validator(
+class Validator(  # type: ignore[misc]  # the stubs know no client but their own
     ClientAuthentication,
     KnownClient,
     RedirectUri,
@@ -31,6 +31,6 @@ class Validator(
     IdToken,
     Issuing,
     Revocation,
-    OAuth2Validator,  # type: ignore[misc]
+    OAuth2Validator,
 ):
     """One rule a base class, each in its own file."""

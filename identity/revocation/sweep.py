@@ -11,8 +11,8 @@ CHUNK = 1000
 def sweep() -> dict[str, int]:
     """Delete what is over; gives how many rows of each kind.
 
-    A used or revoked refresh token stays until its absolute end, and a used code for as long as anything that it
-    gave, so that a second use is seen for what it is.
+    A used or revoked refresh token stays until its absolute end, and a used code for as long as anything that
+    it gave, so that a second use is seen for what it is.
     """
     now = timezone.now()
     family = {"family": OuterRef("family")}

@@ -33,7 +33,7 @@ class Worker:
         self._failed: str | None = None
 
     def run(self) -> None:
-        """Work through outages of the database and of Valkey, saying once that one began and that it ended."""
+        """Work through outages of the database and of Valkey; say once that one began, and that it ended."""
         pause = LOOK_EVERY
         while not self._stop.is_set():
             try:

@@ -15,7 +15,7 @@ from identity.authorization_server.rules import parameters
 from identity.authorization_server.rules.code_issuing import issue_code
 from identity.authorization_server.rules.interaction import Step, next_step
 from identity.authorization_server.rules.reauthentication import asked_at, way_to_sign_in
-from identity.authorization_server.rules.redirection import redirect, send_back
+from identity.authorization_server.rules.redirection import redirect, send_back, send_refusal
 
 
 @csrf_exempt
@@ -30,30 +30,23 @@ def authorize(request: HttpRequest) -> HttpResponse:
     except FatalClientError as error:
         return refused(request, error)
     except OAuth2Error as error:
-        return send_refusal(error, error.redirect_uri, error.state)
+        return send_refusal(error, str(error.redirect_uri), error.state)
     return answer(request, asked)
 
 
 def answer(request: HttpRequest, asked: Asked, *, consented: bool = False) -> HttpResponse:
-    """Take the next step of a good request."""
+    """Take the next step of a good request; `consented` says that the person has just agreed."""
     session = browser_session(request)
     try:
-        step = next_step(asked, request.user, session, asked_at=asked_at(request), consented=consented)
+        step = next_step(asked, session, asked_at=asked_at(request), consented=consented)
         if step is Step.CONSENT:
             return ask(request, asked)
         if step is Step.GRANT and session is not None:
-            code = issue_code(asked, request.user, session, consented=consented)
+            code = issue_code(asked, session, consented=consented)
             return send_back(asked.redirect_uri, asked.state, code=code)
     except FatalClientError as error:
         return refused(request, error)
     except OAuth2Error as error:
         return send_refusal(error, asked.redirect_uri, asked.state)
-    again = "select_account" if "select_account" in asked.prompt else "login"
-    prompt = again if step is Step.SIGN_IN_AGAIN else ""
-    return redirect(way_to_sign_in(request, prompt=prompt, login_hint=asked.login_hint))
-
-
-def send_refusal(error: OAuth2Error, redirect_uri: str, state: str | None) -> HttpResponse:
-    """Tell the application by way of the browser (RFC 6749, section 4.1.2.1)."""
-    described = {"error_description": error.description} if error.description else {}
-    return send_back(redirect_uri, state, error=error.error, **described)
+    again = step is Step.SIGN_IN_AGAIN
+    return redirect(way_to_sign_in(request, again=again, login_hint=asked.login_hint))

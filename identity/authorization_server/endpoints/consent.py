@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from identity.authorization_server.asked import read
-from identity.authorization_server.endpoints.authorize import answer, send_refusal
+from identity.authorization_server.endpoints.authorize import answer
 from identity.authorization_server.errors import AccessDeniedError, FatalClientError, OAuth2Error
 from identity.authorization_server.refused_page import refused
+from identity.authorization_server.rules.redirection import send_refusal
 
 
 @require_POST
@@ -20,7 +21,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     except FatalClientError as error:
         return refused(request, error)
     except OAuth2Error as error:
-        return send_refusal(error, error.redirect_uri, error.state)
+        return send_refusal(error, str(error.redirect_uri), error.state)
     said = request.POST.get("answer")
     if said == "deny":
         return send_refusal(AccessDeniedError("The person said no."), asked.redirect_uri, asked.state)

@@ -29,11 +29,8 @@ def logout(request: HttpRequest) -> HttpResponse:
     session = browser_session(request)
     if session is not None and not wanted.names(session):
         action = f"/logout/confirm?{request.META.get('QUERY_STRING', '')}"
-        return render(
-            request,
-            "authorization_server/sign_out.html",
-            {"application": wanted.application, "action": action},
-        )
+        page = {"application": wanted.application, "action": action}
+        return render(request, "authorization_server/sign_out.html", page)
     return leave(request, wanted)
 
 

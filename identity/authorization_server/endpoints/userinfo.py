@@ -16,7 +16,7 @@ from identity.authorization_server.rules.userinfo_claims import claims_of
 def userinfo(request: HttpRequest) -> HttpResponse:
     """Say who the person is, as far as the token's scopes allow."""
     try:
-        token = accepted(shown(request), scope="openid")
+        person, scopes = accepted(shown(request), scope="openid")
     except BearerError as error:
         return error.response()
-    return answer(claims_of(token.user, token.scope.split()))
+    return answer(claims_of(person, scopes))

@@ -10,7 +10,7 @@ from identity.authorization_server.models.authentication import Authenticated
 
 
 class AccessToken(Authenticated, AbstractAccessToken):
-    """An access token (RFC 6749, section 1.4); `resource` lists its audiences (RFC 8707). Revoking deletes it."""
+    """An access token (RFC 6749, section 1.4); `resource` lists its audiences. Revoking deletes it."""
 
     # The toolkit's links to refresh and ID tokens give way to `family`, and a deletion is one statement.
     source_refresh_token = None

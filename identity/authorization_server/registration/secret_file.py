@@ -14,7 +14,7 @@ Secret = ApplicationSecret | ResourceServerSecret
 
 
 def keep_secret(new: Secret, live: Sequence[Secret], path: Path, title: str) -> list[str]:
-    """Keep the file's secret alone alive; with an application's former secret go the tokens that it opened."""
+    """Let the file's secret alone live; with an application's former one go the tokens that it opened."""
     try:
         content = path.read_text(encoding="utf-8").strip()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A token is for the resource servers that own its scopes, or for those of them that were named (RFC 8707)."""
+"""A token is for the resource servers that own its scopes, or those of them that were named (RFC 8707)."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -11,6 +11,7 @@ from identity.authorization_server.errors import (
 from identity.authorization_server.rules.parameters import duplicates
 
 PROMPTS = ("none", "login", "consent", "select_account")
+NONCE_LENGTH = 255
 MAX_AGE = re.compile(r"[0-9]{1,9}\Z")
 
 
@@ -30,6 +31,6 @@ def check_parameters(request: Any) -> dict[str, Any]:
         raise InvalidRequestError("The prompt is not one that is known.", request=request)
     if request.max_age is not None and not MAX_AGE.match(request.max_age):
         raise InvalidRequestError("max_age must be a number of seconds.", request=request)
-    if len(request.nonce or "") > 255:
+    if len(request.nonce or "") > NONCE_LENGTH:
         raise InvalidRequestError("The nonce is too long.", request=request)
     return {}

@@ -1,4 +1,6 @@
-"""An access token is shown in the Authorization header and nowhere else (RFC 6750, section 2; RFC 9700, 4.3.2)."""
+"""An access token is shown in the Authorization header alone (RFC 6750, section 2; RFC 9700, 4.3.2)."""
+
+# ruff: noqa: N818 - they are named after their codes
 
 import re
 from typing import ClassVar
@@ -7,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from identity.accounts.models import User
 from identity.authorization_server.answers import answer
 from identity.authorization_server.models import AccessToken
 from identity.authorization_server.rules import parameters
@@ -82,8 +85,8 @@ def shown(request: HttpRequest) -> str:
     return token.strip()
 
 
-def accepted(token: str, scope: str) -> AccessToken:
-    """The token, alive, for this server, with `scope` and in a person's name; one query."""
+def accepted(token: str, scope: str) -> tuple[User, list[str]]:
+    """Whose token it is and what it opens, if it lives, is for this server and carries `scope`; one query."""
     found = (
         AccessToken.objects.select_related("user")
         .filter(
@@ -94,13 +97,13 @@ def accepted(token: str, scope: str) -> AccessToken:
         )
         .first()
     )
-    if found is None:
+    if found is None or found.user is None:
         raise InvalidToken("The access token is not good, or no more.")
     if scope not in found.scope.split():
         raise InsufficientScope("The access token lacks the scope.", scope)
     if settings.ISSUER not in found.resource:
         raise InvalidToken("The access token is for another resource server.")
-    return found
+    return found.user, found.scope.split()
 
 
 def _in_body(request: HttpRequest) -> bool:

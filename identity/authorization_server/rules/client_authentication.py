@@ -25,11 +25,11 @@ class Credentials:
 class ClientAuthentication:
     """What the engine asks about clients."""
 
-    def client_authentication_required(self, request: Any, *args: Any, **kwargs: Any) -> bool:  # noqa: ARG002
+    def client_authentication_required(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         """Always: a public client is told from others there too."""
         return True
 
-    def authenticate_client(self, request: Any, *args: Any, **kwargs: Any) -> bool:  # noqa: ARG002
+    def authenticate_client(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         """Find the client and compare its secret, or raise InvalidClientError."""
         shown = presented(request.headers.get("Authorization"), request.client_id, request.client_secret)
         application = Application.objects.filter(client_id=shown.identifier, disabled_at=None).first()

@@ -17,12 +17,12 @@ class CodeExchange:
 
     def validate_code(
         self,
-        client_id: str,  # noqa: ARG002
+        client_id: str,
         code: str,
         client: Application,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """Find the code, in one query; a used one kills what it gave (section 10.5)."""
         grant = (
@@ -50,7 +50,7 @@ class CodeExchange:
         )
         return True
 
-    def get_authorization_code_nonce(self, client_id: str, code: str, redirect_uri: str, request: Any) -> str:  # noqa: ARG002
+    def get_authorization_code_nonce(self, client_id: str, code: str, redirect_uri: str, request: Any) -> str:
         """What the client sent to recognise its own ID token."""
         nonce: str = request.basis.nonce
         return nonce

@@ -1,10 +1,10 @@
-"""A code is for one client, one redirect URI and one challenge, and lives a minute (RFC 6749, section 4.1.2)."""
+"""A code is for one client, redirect URI and challenge, and lives a minute (RFC 6749, section 4.1.2)."""
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from identity.accounts.models import BrowserSession, User
+from identity.accounts.models import BrowserSession
 from identity.authorization_server.asked import Asked
 from identity.authorization_server.errors import AccessDeniedError, InvalidGrantError
 from identity.authorization_server.models import AuthorizationCode
@@ -15,8 +15,11 @@ from identity.authorization_server.rules.token_format import digest, new_code
 
 
 @transaction.atomic
-def issue_code(asked: Asked, user: User, session: BrowserSession, *, consented: bool) -> str:
-    """Give a code, noting a consent just given; raises AccessDeniedError when what it stands on just ended."""
+def issue_code(asked: Asked, session: BrowserSession, *, consented: bool) -> str:
+    """Give a code, and note a consent just given; raises AccessDeniedError when what it stands on ended."""
+    user = session.user
+    if user is None:
+        raise AccessDeniedError("Nobody is signed in.")
     hold_application(asked.application)
     try:
         hold_account(user)

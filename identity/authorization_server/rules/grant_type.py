@@ -1,4 +1,4 @@
-"""A client uses the grants that it registered, and no response type but `code` (RFC 6749, sections 3.1.1, 4)."""
+"""A client uses the grants that it registered, and no response type but `code` (RFC 6749, 3.1.1 and 4)."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ class GrantType:
 
     def validate_response_type(
         self,
-        client_id: str,  # noqa: ARG002
+        client_id: str,
         response_type: str,
         client: Application,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """Neither implicit nor hybrid (RFC 9700, section 2.1.2)."""
         if response_type != "code":
@@ -25,12 +25,12 @@ class GrantType:
 
     def validate_grant_type(
         self,
-        client_id: str | None,  # noqa: ARG002
+        client_id: str | None,
         grant_type: str,
         client: Application,
-        request: Any,  # noqa: ARG002
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        request: Any,
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """A service that acts for itself must have shown a secret (section 4.4.2)."""
         if grant_type == Application.Grant.CLIENT_CREDENTIALS and client.client_type == client.CLIENT_PUBLIC:

@@ -14,7 +14,7 @@ from identity.authorization_server.keys import signing_keys
 class IdToken:
     """What the engine asks for when `openid` was granted."""
 
-    def get_id_token(self, token: dict[str, Any], token_handler: Any, request: Any) -> str:  # noqa: ARG002
+    def get_id_token(self, token: dict[str, Any], token_handler: Any, request: Any) -> str:
         """Sign one with the application's algorithm; nothing is stored, and it opens nothing."""
         key = signing_keys()[request.client.algorithm]
         return jwt.encode(

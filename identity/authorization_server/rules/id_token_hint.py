@@ -1,4 +1,4 @@
-"""An ID token that comes back as a hint is ours if we signed it, however old (RP-Initiated Logout 1.0, section 2)."""
+"""An ID token that comes back is ours if we signed it, however old (RP-Initiated Logout 1.0, section 2)."""
 
 from dataclasses import dataclass
 from uuid import UUID

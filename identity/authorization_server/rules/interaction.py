@@ -1,15 +1,17 @@
-"""Whether the person must sign in or be asked before a code is given (OpenID Connect Core, section 3.1.2.3)."""
+"""Whether the person must sign in, or be asked, before a code is given (OpenID Connect Core, 3.1.2.3)."""
 
 from enum import Enum, auto
 
 from django.utils import timezone
 
-from identity.accounts.models import BrowserSession, User
+from identity.accounts.models import BrowserSession
 from identity.authorization_server.asked import Asked
 from identity.authorization_server.errors import ConsentRequired, LoginRequired
 from identity.authorization_server.rules.consent import agreed
 from identity.authorization_server.rules.id_token_hint import read_hint
 from identity.authorization_server.rules.reauthentication import met
+
+AGAIN = {"login", "select_account"}
 
 
 class Step(Enum):
@@ -22,44 +24,45 @@ class Step(Enum):
 
 
 def next_step(
-    asked: Asked, user: User, session: BrowserSession | None, *, asked_at: float | None, consented: bool
+    asked: Asked, session: BrowserSession | None, *, asked_at: float | None, consented: bool
 ) -> Step:
     """The step for this request in this browser; raises instead of asking what `prompt=none` forbids.
 
     `asked_at` is when signing in again was asked for, `consented` that the person has just agreed.
     """
     silent = "none" in asked.prompt
-    step = _sign_in(asked, session, asked_at)
-    if step is not None:
+    if session is None or session.user is None:
         if silent:
             raise LoginRequired
-        return step
+        return Step.SIGN_IN
+    if _must_sign_in_again(asked, session, asked_at):
+        if silent:
+            raise LoginRequired
+        return Step.SIGN_IN_AGAIN
     if consented:
         return Step.GRANT
-    if "consent" in asked.prompt or not set(asked.scope_names) <= agreed(user, asked.application):
+    if "consent" in asked.prompt or not set(asked.scope_names) <= agreed(session.user, asked.application):
         if silent:
             raise ConsentRequired
         return Step.CONSENT
     return Step.GRANT
 
 
-def _sign_in(asked: Asked, session: BrowserSession | None, asked_at: float | None) -> Step | None:
-    if session is None or session.authenticated_at is None:
-        return Step.SIGN_IN
-    again = asked.prompt & {"login", "select_account"} or _too_long_ago(asked, session)
-    if again and not met(session, asked_at):
-        if asked_at is not None:
-            # The login page sent the person back without asking; round and round would help nobody.
-            raise LoginRequired
-        return Step.SIGN_IN_AGAIN
+def _must_sign_in_again(asked: Asked, session: BrowserSession, asked_at: float | None) -> bool:
     if asked.id_token_hint:
         hint = read_hint(asked.id_token_hint)
         if hint is None or hint.sub != str(session.user_id):
-            raise LoginRequired
-    return None
+            raise LoginRequired("Somebody else is signed in.")
+    if not (asked.prompt & AGAIN or _too_long_ago(asked, session)) or met(session, asked_at):
+        return False
+    if asked_at is not None:
+        # The login page sent the person back without asking; round and round would help nobody.
+        raise LoginRequired
+    return True
 
 
 def _too_long_ago(asked: Asked, session: BrowserSession) -> bool:
-    if asked.max_age is None or session.authenticated_at is None:
-        return False
-    return (timezone.now() - session.authenticated_at).total_seconds() > asked.max_age
+    if session.authenticated_at is None:
+        return True
+    age = (timezone.now() - session.authenticated_at).total_seconds()
+    return asked.max_age is not None and age > asked.max_age

@@ -14,7 +14,7 @@ INACTIVE: dict[str, Any] = {"active": False}
 
 
 def introspect(token: str, asker: ResourceServer) -> dict[str, Any]:
-    """Describe a live token in one query; anything else is inactive, and a token for others is anything else."""
+    """Describe a live token, in one query; anything else is inactive, and so is a token for others."""
     rows = list(
         AccessToken.objects.filter(
             Q(user=None) | account_stands("user__"),

@@ -47,7 +47,7 @@ class Basis:
 class Issuing:
     """Where the engine hands over the tokens that it made."""
 
-    def save_bearer_token(self, token: dict[str, Any], request: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
+    def save_bearer_token(self, token: dict[str, Any], request: Any, *args: Any, **kwargs: Any) -> None:
         """Store digests of the tokens; raises InvalidGrantError, and ends the family, on reuse."""
         basis: Basis = getattr(request, "basis", None) or Basis(scope=request.scopes)
         try:

@@ -8,7 +8,7 @@ from identity.authorization_server.models import Application
 class KnownClient:
     """What the engine asks at the authorization endpoint, where no secret is shown."""
 
-    def validate_client_id(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> bool:  # noqa: ARG002
+    def validate_client_id(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> bool:
         """Whether there is such an application; it is noted."""
         request.client = Application.objects.select_related("user").filter(client_id=client_id).first()
         return request.client is not None and request.client.disabled_at is None

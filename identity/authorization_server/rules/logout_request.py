@@ -1,4 +1,4 @@
-"""A logout request may return only to an address that its application registered (RP-Initiated Logout 1.0, 3)."""
+"""A logout request returns only to an address that its application registered (RP-Initiated Logout 1.0)."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

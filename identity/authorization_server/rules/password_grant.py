@@ -29,8 +29,8 @@ class PasswordGrant:
         password: str,
         client: Application,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """Compare the password, but only for a client that may use this grant at all."""
         application: Application = client or request.client

@@ -13,18 +13,18 @@ VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}\Z")  # section 4.1
 class Pkce:
     """What the engine asks about the challenge."""
 
-    def is_pkce_required(self, client_id: str, request: Any) -> bool:  # noqa: ARG002
+    def is_pkce_required(self, client_id: str, request: Any) -> bool:
         """By confidential clients too: it binds the code to the browser that asked."""
         return True
 
-    def get_code_challenge(self, code: str, request: Any) -> str:  # noqa: ARG002
+    def get_code_challenge(self, code: str, request: Any) -> str:
         """The challenge of the code; a verifier that is missing or malformed cannot meet it."""
         if not VERIFIER.match(request.code_verifier or ""):
             raise InvalidGrantError("The code verifier is missing or malformed.")
         challenge: str = request.grant.code_challenge
         return challenge
 
-    def get_code_challenge_method(self, code: str, request: Any) -> str:  # noqa: ARG002
+    def get_code_challenge_method(self, code: str, request: Any) -> str:
         """No other was ever accepted."""
         return S256
 

@@ -38,13 +38,13 @@ def met(session: BrowserSession, since: float | None) -> bool:
     )
 
 
-def way_to_sign_in(request: HttpRequest, *, prompt: str = "", login_hint: str = "") -> str:
-    """The login door, with the way back to this request."""
+def way_to_sign_in(request: HttpRequest, *, again: bool, login_hint: str = "") -> str:
+    """The login door, with the way back to this request; `again` asks even whoever is signed in."""
     pairs = [pair for pair in parameters.query(request) if pair[0] != PARAMETER]
-    if prompt:
+    if again:
         pairs.append((PARAMETER, signing.dumps({"at": time.time(), "of": _digest(pairs)}, salt=SALT)))
     back = f"{settings.ISSUER}/authorize?{urlencode(pairs)}"
-    query = {"next": back, "prompt": prompt, "login_hint": login_hint}
+    query = {"next": back, "again": "1" if again else "", "login_hint": login_hint}
     return f"{settings.LOGIN_URL}?{urlencode({name: value for name, value in query.items() if value})}"
 
 

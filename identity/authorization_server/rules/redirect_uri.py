@@ -11,6 +11,7 @@ from identity.authorization_server.models import Application
 LOOPBACK = re.compile(r"(http://(?:127\.0\.0\.1|\[::1\]))(?::(\d{1,5}))?((?:/[^#]*)?)\Z")
 # RFC 8252, section 7.1: a reversed domain name, one slash, no authority.
 PRIVATE_USE = re.compile(r"[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:/(?:[^/#][^#]*)?\Z")
+EXACT = re.compile(r"[\x21-\x29\x2b-\x7e]+\Z")  # no star: nothing is a pattern
 HIGHEST_PORT = 65535
 
 
@@ -19,30 +20,30 @@ class RedirectUri:
 
     def validate_redirect_uri(
         self,
-        client_id: str,  # noqa: ARG002
+        client_id: str,
         redirect_uri: str,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """Whether the client registered it."""
         application: Application = request.client
         return any(matches(redirect_uri, registered) for registered in application.redirect_uris.split())
 
-    def get_default_redirect_uri(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> str | None:  # noqa: ARG002
+    def get_default_redirect_uri(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> str | None:
         """The only registered one, where the request names none (RFC 6749, section 3.1.2.3)."""
         registered = request.client.redirect_uris.split()
         return registered[0] if len(registered) == 1 else None
 
     def confirm_redirect_uri(
         self,
-        client_id: str,  # noqa: ARG002
-        code: str,  # noqa: ARG002
+        client_id: str,
+        code: str,
         redirect_uri: str,
-        client: Application,  # noqa: ARG002
+        client: Application,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """At the token endpoint it is the very one of the authorization request (RFC 6749, section 4.1.3)."""
         asked = request.grant.redirect_uri
@@ -76,17 +77,14 @@ def problem(uri: str) -> str | None:
         return None
     try:
         parts = urlsplit(uri)
-        parts.port  # noqa: B018 - raises ValueError for a port that is none
+        _ = parts.port
     except ValueError:
         return "it cannot be read"
-    if parts.scheme != "https" or not parts.hostname:
-        return (
-            "it must be https, a loopback address, or a private-use scheme such as com.example.app:/callback"
-        )
-    if "#" in uri:
-        return "it has a fragment"
-    if parts.username is not None:
-        return "it carries a user name"
-    if "*" in uri or re.search(r"[^\x21-\x7e]", uri):
-        return "it holds a character that no exact address has"
-    return None
+    faults = {
+        "it is neither https, nor loopback, nor of a private-use scheme such as com.example.app:/callback":
+            parts.scheme != "https" or not parts.hostname,
+        "it has a fragment": "#" in uri,
+        "it carries a user name": parts.username is not None,
+        "it holds a character that no exact address has": not EXACT.match(uri),
+    }  # fmt: skip
+    return next((fault for fault, found in faults.items() if found), None)

@@ -1,9 +1,11 @@
-"""The answer goes back in the query of the redirect URI, and says whose it is (RFC 6749, 4.1.2; RFC 9207)."""
+"""The answer goes to the redirect URI, and says whose it is (RFC 6749, section 4.1.2; RFC 9207)."""
 
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
+
+from identity.authorization_server.errors import OAuth2Error
 
 SEE_OTHER = 303
 
@@ -17,8 +19,14 @@ def send_back(redirect_uri: str, state: str | None, **answer: str) -> HttpRespon
     return redirect(f"{redirect_uri}{separator}{urlencode(answer)}")
 
 
+def send_refusal(error: OAuth2Error, redirect_uri: str, state: str | None) -> HttpResponse:
+    """Tell the application by way of the browser (RFC 6749, section 4.1.2.1)."""
+    described = {"error_description": error.description} if error.description else {}
+    return send_back(redirect_uri, state, error=str(error.error), **described)
+
+
 def redirect(url: str) -> HttpResponse:
-    """Go there by GET, whatever brought the person here and whatever the scheme: the address is registered."""
+    """Go there by GET and to whatever scheme: the address is registered."""
     response = HttpResponse(status=SEE_OTHER)
     response["Location"] = url
     response["Cache-Control"] = "no-store"

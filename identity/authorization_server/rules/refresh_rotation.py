@@ -1,4 +1,4 @@
-"""A refresh token is used once; used again after a moment's grace, it kills its family (RFC 9700, section 4.14)."""
+"""A refresh token is used once; used again after a moment, it kills its family (RFC 9700, section 4.14)."""
 
 from datetime import datetime
 from typing import Any
@@ -23,8 +23,8 @@ class RefreshRotation:
         refresh_token: str,
         client: Application,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """Find it, in one query, among those of this client (RFC 6749, section 6)."""
         found = (
@@ -53,12 +53,12 @@ class RefreshRotation:
         )
         return True
 
-    def get_original_scopes(self, refresh_token: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:  # noqa: ARG002
+    def get_original_scopes(self, refresh_token: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """What was granted: a refresh may ask for less, never for more."""
         scopes: list[str] = request.basis.scope
         return scopes
 
-    def rotate_refresh_token(self, request: Any) -> bool:  # noqa: ARG002
+    def rotate_refresh_token(self, request: Any) -> bool:
         """Every use gives a new one."""
         return True
 

@@ -13,7 +13,7 @@ class Revocation:
 
     def revoke_token(
         self, token: str, token_type_hint: str | None, request: Any, *args: Any, **kwargs: Any
-    ) -> None:  # noqa: ARG002
+    ) -> None:
         """End the token and its family; a token unknown to this client is passed over in silence."""
         own = {"token_checksum": digest(token), "application_id": request.client.pk}
         refresh = RefreshToken.objects.filter(**own).first()

@@ -8,18 +8,18 @@ from identity.authorization_server.models import Application, Scope
 class RegisteredScope:
     """What the engine asks about scopes."""
 
-    def get_default_scopes(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:  # noqa: ARG002
+    def get_default_scopes(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """None: nothing is granted that was not asked for."""
         return []
 
     def validate_scopes(
         self,
-        client_id: str,  # noqa: ARG002
+        client_id: str,
         scopes: list[str],
         client: Application,
         request: Any,
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        *args: Any,
+        **kwargs: Any,
     ) -> bool:
         """Whether all are known, and registered for this application; notes what is known of them."""
         wanted = set(scopes)
