@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from redis import Redis
 
 from chassis.http import Session
@@ -29,6 +30,25 @@ PORTS = {
     "authorization_server": 5009,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
+
+
+class CompiledOnce(BytecodeCache):
+    """Templates compiled once for the run, since every test makes a program of its own."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled before."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember what was compiled now."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledOnce()
 
 
 @pytest.fixture
@@ -115,7 +135,9 @@ def settings() -> Settings:
 @pytest.fixture
 def site(settings: Settings, http: Session, store: Redis) -> Flask:
     """The whole program."""
-    return create_app(settings, http=http, valkey=store)
+    app = create_app(settings, http=http, valkey=store)
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 @pytest.fixture

@@ -17,13 +17,13 @@ BASE = "/api/v1/games"
 
 
 class FakeGames(FakeProgram):
-    """`refusal` is given instead of the next answer; `uploads` holds each file that came."""
+    """`refuse` spoils the next answer; `uploads` holds each file that came."""
 
     def __init__(self) -> None:
         super().__init__()
         self.games: dict[str, dict[str, Any]] = {}
         self.uploads: list[bytes] = []
-        self.refusals: list[tuple[int, dict[str, Any], dict[str, str]]] = []
+        self.refusals: list[tuple[str | None, int, dict[str, Any], dict[str, str]]] = []
         self.next: str | None = None
 
     def add(self, owner: dict[str, str] = ALICE, **details: Any) -> str:
@@ -44,16 +44,22 @@ class FakeGames(FakeProgram):
         return game_id
 
     def refuse(
-        self, status: int, code: str = "", headers: dict[str, str] | None = None, **members: Any
+        self,
+        status: int,
+        code: str = "",
+        *,
+        method: str | None = None,
+        headers: dict[str, str] | None = None,
+        **members: Any,
     ) -> None:
-        """Answer the next request with a problem."""
+        """Answer the next request, or the next one with `method`, with a problem."""
         document = {
             "type": f"urn:gatehouse:problem:{code}",
             "title": "A problem",
             "status": status,
             **members,
         }
-        self.refusals.append((status, document, headers or {}))
+        self.refusals.append((method, status, document, headers or {}))
 
     def etag(self, game_id: str) -> str:
         """The version of a game."""
@@ -61,8 +67,8 @@ class FakeGames(FakeProgram):
 
     def answer(self, request: requests.PreparedRequest) -> requests.Response:
         """Answer as the API does."""
-        if self.refusals:
-            status, document, headers = self.refusals.pop(0)
+        if self.refusals and self.refusals[0][0] in {None, request.method}:
+            _, status, document, headers = self.refusals.pop(0)
             return reply(request, status, document, headers=headers, media_type="application/problem+json")
         path = urlsplit(request.url or "").path
         if path == BASE:
@@ -114,5 +120,6 @@ class FakeGames(FakeProgram):
                 "REQUEST_METHOD": "POST",
             }
         )
-        self.uploads.append(files["bundle"].read())
+        with files["bundle"].stream as stream:
+            self.uploads.append(stream.read())
         return form.to_dict()

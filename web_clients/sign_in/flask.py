@@ -64,6 +64,8 @@ class FlaskSignIn:
     origins: frozenset[str]
     sign_in_url: str
     home: str
+    strangers_only: frozenset[str] = frozenset()
+    """Blueprints whose pages ask for nobody's session, and so work without the store."""
 
     def install(self, app: Flask) -> None:
         """Know who asks on every request, and guard every form."""
@@ -82,7 +84,7 @@ class FlaskSignIn:
     def recognise(self) -> None:
         """Find the session of the request's cookie; one that is over counts as none."""
         session_id = self.cookies.session.read(request)
-        if session_id is None or request.endpoint is None:
+        if session_id is None or request.blueprint in self.strangers_only:
             return
         try:
             g.sign_in_session = self.sign_in.load(session_id)

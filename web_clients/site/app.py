@@ -75,6 +75,7 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
         origins=doors.own_origins(),
         sign_in_url=doors.url("dashboard", "sign-in"),
         home=doors.url("home"),
+        strangers_only=frozenset({"health"}),
     )
 
 

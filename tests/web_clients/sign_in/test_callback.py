@@ -132,15 +132,15 @@ def test_a_state_is_used_once(sign_in: SignIn, identity: FakeIdentity, first: st
 
 
 @pytest.mark.rfc("RFC 6749", "10.12", "state is bound to the browser that was sent off")
-@pytest.mark.parametrize("browser", [None, "another"], ids=["no cookie", "another browser"])
+@pytest.mark.parametrize("whose", [None, "another"], ids=["no cookie", "another browser"])
 def test_an_answer_is_good_in_its_own_browser_only(
-    sign_in: SignIn, identity: FakeIdentity, browser: str | None
+    sign_in: SignIn, identity: FakeIdentity, whose: str | None
 ) -> None:
     """An answer that somebody else began cannot be finished here, so nobody is signed in as a stranger."""
     given = answer(sign_in, identity)
 
     with pytest.raises(errors.UnknownState):
-        finish(sign_in, given, browser=browser)
+        finish(sign_in, given, browser=whose)
     assert identity.asked("/token") == []
 
 

@@ -209,11 +209,11 @@ def test_a_lost_store_is_a_503_and_no_guess(
         "another session's",
     ],
 )
-@pytest.mark.parametrize("page", [f"{DASHBOARD}/sign-out", f"{GAMES}/upload"])
+@pytest.mark.parametrize("address", [f"{DASHBOARD}/sign-out", f"{GAMES}/upload"])
 def test_a_forged_form_changes_nothing(
     alice: Browser,
     new_browser: Callable[[], Browser],
-    page: str,
+    address: str,
     data: dict[str, str],
     headers: dict[str, str],
 ) -> None:
@@ -223,7 +223,7 @@ def test_a_forged_form_changes_nothing(
     proofs = {"own": alice.csrf_token(f"{HOME}/"), "bob's": bob.csrf_token(f"{HOME}/")}
 
     reply = alice.post(
-        page, {name: proofs.get(value, value) for name, value in data.items()}, headers=headers
+        address, {name: proofs.get(value, value) for name, value in data.items()}, headers=headers
     )
 
     assert reply.status_code == 403
