@@ -6,9 +6,10 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from identity.authorization_server.errors import OAuth2Error
+from identity.authorization_server.errors import FatalClientError, OAuth2Error
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.redirect_uri import difference
+from identity.authorization_server.rules.redirection import send_refusal
 
 log = structlog.get_logger("authorization")
 
@@ -27,6 +28,13 @@ def refused(request: HttpRequest, error: OAuth2Error, parameter: str = "redirect
         sent, registered = request.GET.get(parameter, ""), getattr(application, f"{parameter}s").split()
         context |= {"sent": sent, "registered": [_compared(sent, uri) for uri in registered]}
     return render(request, "authorization_server/refused.html", context, status=400)
+
+
+def refused_or_sent_back(request: HttpRequest, error: OAuth2Error) -> HttpResponse:
+    """Tell the application, if the request was good enough to know where it is; else the person."""
+    if isinstance(error, FatalClientError) or error.redirect_uri is None:
+        return refused(request, error)
+    return send_refusal(error, error.redirect_uri, error.state)
 
 
 def _own_application(request: HttpRequest) -> Application | None:

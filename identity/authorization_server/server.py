@@ -10,6 +10,7 @@ from oauthlib.oauth2.rfc6749.grant_types import (
 from oauthlib.oauth2.rfc6749.tokens import BearerToken
 from oauthlib.openid.connect.core.grant_types import AuthorizationCodeGrant, RefreshTokenGrant
 
+from identity.authorization_server.errors import InvalidRequestError
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.authorization_request import check_parameters
 from identity.authorization_server.rules.pkce import check_challenge
@@ -53,3 +54,9 @@ class Server(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):
             },
         )
         RevocationEndpoint.__init__(self, validator)
+
+    def validate_token_request(self, request: Any) -> None:
+        """Miss the grant type before any grant is looked at (RFC 6749, section 5.2)."""
+        super().validate_token_request(request)
+        if request.grant_type is None:
+            raise InvalidRequestError("The grant type is missing.")

@@ -26,7 +26,7 @@ __all__ = [
     "Introspect",
     "app",
     "application",
-    "browser",
+    "alices_browser",
     "games",
     "introspect",
     "owned_scopes",
@@ -97,7 +97,7 @@ def scores(owned_scopes: None) -> tuple[ResourceServer, str]:
 
 
 @pytest.fixture
-def browser(alice: User) -> Iterator[Client]:
+def alices_browser(alice: User) -> Iterator[Client]:
     """A browser in which Alice is signed in."""
     client = Client()
     enter(client, alice)
@@ -105,11 +105,11 @@ def browser(alice: User) -> Iterator[Client]:
 
 
 @pytest.fixture
-def app(browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]) -> Party:
+def app(alices_browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]) -> Party:
     """The house's own web application: confidential, and nobody is asked for consent."""
     secret = new_secret()
     application = make_application("site", secret=secret, first_party=True)
-    return Party(browser, application.client_id, application.redirect_uris, secret=secret)
+    return Party(alices_browser, application.client_id, application.redirect_uris, secret=secret)
 
 
 @pytest.fixture
@@ -119,10 +119,10 @@ def application(app: Party) -> Application:
 
 
 @pytest.fixture
-def public(browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]) -> Party:
+def public(alices_browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]) -> Party:
     """A third party's application in the browser: public, and it asks."""
     application = make_application("motus", kind="browser")
-    return Party(browser, application.client_id, application.redirect_uris)
+    return Party(alices_browser, application.client_id, application.redirect_uris)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ class Party:
         own = {} if self.secret else {"client_id": self.client_id}
         return self.post("/token", own | form, self.authentication() if headers is None else headers)
 
-    def exchange(self, code: str, **over: Any) -> Any:
+    def exchange(self, code: str, /, **over: Any) -> Any:
         """The token request (RFC 6749, section 4.1.3)."""
         form = {
             "grant_type": "authorization_code",
@@ -99,7 +99,7 @@ class Party:
         }
         return self.token(form | over)
 
-    def refresh(self, refresh_token: str, **over: Any) -> Any:
+    def refresh(self, refresh_token: str, /, **over: Any) -> Any:
         """The refresh request (RFC 6749, section 6)."""
         return self.token({"grant_type": "refresh_token", "refresh_token": refresh_token} | over)
 
@@ -110,7 +110,7 @@ class Party:
         found: dict[str, Any] = answer.json()
         return found
 
-    def revoke(self, token: str, **over: Any) -> Any:
+    def revoke(self, token: str, /, **over: Any) -> Any:
         """The revocation request (RFC 7009, section 2.1)."""
         own = {} if self.secret else {"client_id": self.client_id}
         return self.post("/revoke", own | {"token": token} | over, self.authentication())

@@ -10,7 +10,7 @@ from identity.accounts.browser import browser_session
 from identity.authorization_server.asked import Asked, read
 from identity.authorization_server.consent_page import ask
 from identity.authorization_server.errors import FatalClientError, OAuth2Error
-from identity.authorization_server.refused_page import refused
+from identity.authorization_server.refused_page import refused, refused_or_sent_back
 from identity.authorization_server.rules import parameters
 from identity.authorization_server.rules.code_issuing import issue_code
 from identity.authorization_server.rules.interaction import Step, next_step
@@ -27,10 +27,8 @@ def authorize(request: HttpRequest) -> HttpResponse:
             # Another site's form brings no cookie of ours; a redirect to the same request does.
             return redirect(f"{request.path}?{urlencode(parameters.form(request))}")
         asked = read(request)
-    except FatalClientError as error:
-        return refused(request, error)
     except OAuth2Error as error:
-        return send_refusal(error, str(error.redirect_uri), error.state)
+        return refused_or_sent_back(request, error)
     return answer(request, asked)
 
 

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from identity.authorization_server.asked import read
 from identity.authorization_server.endpoints.authorize import answer
-from identity.authorization_server.errors import AccessDeniedError, FatalClientError, OAuth2Error
-from identity.authorization_server.refused_page import refused
+from identity.authorization_server.errors import AccessDeniedError, OAuth2Error
+from identity.authorization_server.refused_page import refused_or_sent_back
 from identity.authorization_server.rules.redirection import send_refusal
 
 
@@ -18,10 +18,8 @@ def consent(request: HttpRequest) -> HttpResponse:
     """
     try:
         asked = read(request)
-    except FatalClientError as error:
-        return refused(request, error)
     except OAuth2Error as error:
-        return send_refusal(error, str(error.redirect_uri), error.state)
+        return refused_or_sent_back(request, error)
     said = request.POST.get("answer")
     if said == "deny":
         return send_refusal(AccessDeniedError("The person said no."), asked.redirect_uri, asked.state)

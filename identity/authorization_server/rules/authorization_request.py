@@ -20,6 +20,8 @@ def check_parameters(request: Any) -> dict[str, Any]:
     if duplicates(request.uri_query_params):
         raise InvalidRequestError("A parameter came more than once.", request=request)
     sent = dict(request.uri_query_params)
+    # Not supported, as the metadata says, so not read either: the engine would stumble over what is no JSON.
+    request.claims = None
     if "request" in sent:
         raise RequestNotSupported(request=request)
     if "request_uri" in sent:

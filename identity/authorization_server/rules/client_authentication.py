@@ -46,7 +46,7 @@ class ClientAuthentication:
 
 def presented(authorization: str | None, client_id: str | None, client_secret: str | None) -> Credentials:
     """The credentials of the header or of the body; raises unless they come in exactly one of them."""
-    if authorization is None:
+    if not authorization:
         if client_id is None:
             raise InvalidClientError("The client does not say who it is.")
         return Credentials(client_id, client_secret)

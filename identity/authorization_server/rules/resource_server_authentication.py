@@ -10,7 +10,7 @@ from identity.authorization_server.rules.client_authentication import basic, ope
 def authenticated_resource_server(request: HttpRequest) -> ResourceServer:
     """The resource server of the Basic credentials; raises InvalidClientError."""
     authorization = request.headers.get("Authorization")
-    if authorization is None:
+    if not authorization:
         raise InvalidClientError("A resource server must authenticate.")
     shown = basic(authorization)
     found = ResourceServer.objects.filter(identifier=shown.identifier, disabled_at=None).first()
