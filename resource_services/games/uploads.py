@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 from sqlalchemy.exc import DBAPIError
 from werkzeug.security import safe_join
 
+from resource_services.games.bundles.limits import LIMITS
+
 
 class Uploads:
     """The folder of all bundles.
@@ -43,7 +45,10 @@ class Uploads:
     def file(self, bundle_id: UUID, path: str) -> Path | None:
         """Give the file at `path` in a bundle, or None when there is no such file inside it."""
         found = safe_join(str(self.folder / str(bundle_id)), path)
-        return Path(found) if found is not None and Path(found).is_file() else None
+        # A file has one address: not `a//b`, nor `./b`, nor `b/`.
+        if found is None or str(PurePosixPath(path)) != path or len(path.encode()) > LIMITS.path:
+            return None
+        return Path(found) if Path(found).is_file() else None
 
     def older_than(self, seconds: float) -> Iterator[UUID]:
         """The bundles that were begun longer ago than that, with or without a row."""
