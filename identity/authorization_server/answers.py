@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from identity.authorization_server.errors import InvalidRequestError, OAuth2Error
+from identity.authorization_server.errors import InvalidRequestError, OAuth2Error, described
 
 UNAUTHORIZED = 401
+UNAVAILABLE = 503
+CHALLENGE = 'Basic realm="gatehouse", charset="UTF-8"'
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,16 +23,21 @@ def answer(body: Any, status: int = 200) -> HttpResponse:
     return response
 
 
-def refusal(error: OAuth2Error, realm: str = "gatehouse") -> HttpResponse:
+def refusal(error: OAuth2Error) -> HttpResponse:
     """Say what is wrong in the protocol's words; a failed authentication is challenged (RFC 9110, 11.6.1)."""
-    return relay(error.json, error.status_code, realm)
+    return relay(json.dumps({"error": error.error, "error_description": error.description}), error.status_code)
 
 
-def relay(body: str, status: int, realm: str = "gatehouse") -> HttpResponse:
+def relay(body: str, status: int) -> HttpResponse:
     """Hand on what the engine answered, under our own headers."""
-    response = answer(json.loads(body) if body else {}, status)
+    said = json.loads(body) if body else {}
+    if "error" in said:
+        said = described(said["error"], said.get("error_description"))
+    response = answer(said, status)
     if status == UNAUTHORIZED:
-        response["WWW-Authenticate"] = f'Basic realm="{realm}", charset="UTF-8"'
+        response["WWW-Authenticate"] = CHALLENGE
+    if status == UNAVAILABLE:
+        response["Retry-After"] = "1"
     return response
 
 

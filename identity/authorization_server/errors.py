@@ -42,6 +42,28 @@ __all__ = [
     "UnsupportedResponseTypeError",
 ]
 
+WORDS = {
+    "access_denied": "The request was declined.",
+    "consent_required": "The person would have to be asked.",
+    "invalid_grant": "The grant is not good, or no more.",
+    "invalid_scope": "The scope is missing, unknown, not registered for this client, or wider than the grant.",
+    "login_required": "The person would have to sign in.",
+    "request_not_supported": "Request objects are not supported.",
+    "request_uri_not_supported": "Request objects by reference are not supported.",
+    "temporarily_unavailable": "Too much is going on; try again in a moment.",
+    "unauthorized_client": "The client did not register this grant, or may not have it.",
+    "unsupported_grant_type": "There is no such grant here.",
+    "unsupported_response_type": "The response type must be code.",
+}
+"""What to say where the engine says nothing."""
+
+
+def described(error: str | None, words: str | None) -> dict[str, str]:
+    """An error as it goes over the wire, always with words (RFC 6749, section 5.2)."""
+    code = error or "server_error"
+    return {"error": code, "error_description": words or WORDS.get(code, "The request is not good.")}
+
+
 # ruff: noqa: N818 - they are named after their codes
 
 

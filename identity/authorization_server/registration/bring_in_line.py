@@ -15,6 +15,7 @@ from identity.authorization_server.models import (
 )
 from identity.authorization_server.registration.document import (
     ApplicationEntry,
+    BadRegistrations,
     Registrations,
     ResourceServerEntry,
     ScopeEntry,
@@ -24,7 +25,10 @@ from identity.authorization_server.registration.secret_file import keep_secret
 
 @transaction.atomic
 def bring_in_line(wanted: Registrations, secrets: Path) -> list[str]:
-    """Register everything, or nothing when anything fails; one line a change."""
+    """Register everything, or nothing when anything fails; one line a change.
+
+    Raises BadRegistrations for a scope that neither this file nor an earlier one registers.
+    """
     changes = [line for name, entry in wanted.scopes.items() for line in _scope(name, entry, None)]
     for server in wanted.resource_server:
         changes += _resource_server(server, secrets)
@@ -53,6 +57,9 @@ def _resource_server(entry: ResourceServerEntry, secrets: Path) -> list[str]:
 
 def _application(entry: ApplicationEntry, secrets: Path) -> list[str]:
     title = f"application {entry.client_id}"
+    known = Scope.objects.filter(name__in=entry.scopes).values_list("name", flat=True)
+    if unknown := sorted(set(entry.scopes) - set(known)):
+        raise BadRegistrations(f"{title}: nobody owns {', '.join(unknown)}")
     found = Application.objects.filter(client_id=entry.client_id).first()
     application = found or Application(client_id=entry.client_id)
     changes = _set(

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import HttpResponse
 
-from identity.authorization_server.errors import OAuth2Error
+from identity.authorization_server.errors import OAuth2Error, described
 
 SEE_OTHER = 303
 
@@ -21,8 +21,7 @@ def send_back(redirect_uri: str, state: str | None, **answer: str) -> HttpRespon
 
 def send_refusal(error: OAuth2Error, redirect_uri: str, state: str | None) -> HttpResponse:
     """Tell the application by way of the browser (RFC 6749, section 4.1.2.1)."""
-    described = {"error_description": error.description} if error.description else {}
-    return send_back(redirect_uri, state, error=str(error.error), **described)
+    return send_back(redirect_uri, state, **described(error.error, error.description))
 
 
 def redirect(url: str) -> HttpResponse:
