@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from identity.accounts.browser import origin_of
@@ -31,6 +31,6 @@ class AccountBackend(ModelBackend):
         except Refused:
             return None
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         """Whether anything may be done in this account's name."""
         return isinstance(user, User) and user.may_act

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ def sign_in_required(view: View[P]) -> View[P]:
             return redirect(login_url(request))
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def login_url(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from identity.accounts.reserved_handles import RESERVED
 def check_free(handle: str, *, owner: User | None = None) -> None:
     """Raise HandleTaken when another than `owner` carries the handle, or the house keeps it."""
     folded = fold_handle(handle)
-    taken = User.objects.filter(handle=folded).exclude(pk=owner.pk if owner else None).exists()
-    if taken or (folded in RESERVED and not (owner and owner.handle == folded)):
+    if owner is not None and owner.handle == folded:
+        return
+    if folded in RESERVED or User.objects.filter(handle=folded).exists():
         raise HandleTaken

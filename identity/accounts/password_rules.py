@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 from identity.accounts.models import User
@@ -14,6 +15,22 @@ MAX_LENGTH = 1000
 
 MUST_REMAIN = 6
 """Characters of a password that must be left without the words that everybody could guess."""
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's, in our words."""
+
+    def get_error_message(self) -> str:
+        """What to do."""
+        return f"Use at least {self.min_length} characters."
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's list of what leaked most often, in our words."""
+
+    def get_error_message(self) -> str:
+        """What to do."""
+        return "Attackers try this one first. Choose another."
 
 
 class NotFromHere:

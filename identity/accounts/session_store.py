@@ -57,15 +57,15 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         """A new row under a new random key."""
-        self._session_key = self._get_new_session_key()
+        self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
         self.save(must_create=True)
         self.modified = True
 
     def cycle_key(self) -> None:
         """A new key for the same session: the old cookie opens nothing from here on."""
         values = self._session  # type: ignore[attr-defined]
-        self._session_key = key = self._get_new_session_key()
-        if self.row is None or not self._update(digest=digest_of(key)):
+        self._session_key = key = self._get_new_session_key()  # type: ignore[attr-defined]
+        if not self._update(digest=digest_of(key)):
             self.create()
         self._session_cache = values
         self.modified = True
@@ -119,7 +119,7 @@ class SessionStore(SessionBase):
         self.row = row
 
     def _update(self, **columns: Any) -> bool:
-        return bool(BrowserSession.objects.filter(pk=self.row and self.row.pk).update(**columns))
+        return self.row is not None and bool(BrowserSession.objects.filter(pk=self.row.pk).update(**columns))
 
     def _note_use(self, row: BrowserSession) -> None:
         now = timezone.now()

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS = (
-    "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
     "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 """Abilities of a browser that no page of identity uses."""

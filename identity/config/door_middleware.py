@@ -24,10 +24,10 @@ class DoorMiddleware:
         door = self.doors.get(request.META.get("HTTP_HOST", "").lower())
         if door is None:
             if request.path.startswith("/health/"):
-                request.urlconf = "identity.config.urls"  # type: ignore[attr-defined]
+                request.urlconf = "identity.config.urls"
                 return self.get_response(request)
             # RFC 9110, section 15.5.20: this server does not answer for that authority.
             return HttpResponse("No such door here.\n", status=421, content_type="text/plain")
         request.door = door  # type: ignore[attr-defined]
-        request.urlconf = door.urlconf  # type: ignore[attr-defined]
+        request.urlconf = door.urlconf
         return self.get_response(request)

@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.settings import Origin
-from identity.config.mail_url import mail_settings
+from identity.config.mail_url import read_mail_url
 from identity.config.signing_keys import check_es256, check_rs256
 
 LOOPBACK = {"localhost", "127.0.0.1", "127.0.0.2", "::1"}
@@ -78,7 +78,7 @@ class Environment(BaseSettings):
     @classmethod
     def _known(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            mail_settings(value.get_secret_value())
+            read_mail_url(value.get_secret_value())
         return value
 
     def database(self) -> str:

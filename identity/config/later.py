@@ -6,6 +6,7 @@ How long a page takes then says nothing about what there was to do: whether an a
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from threading import BoundedSemaphore
 
 import structlog
@@ -23,7 +24,8 @@ _queue = BoundedSemaphore(QUEUED)
 
 def later(work: Callable[[], None]) -> None:
     """Run `work` once the transaction has committed; a failure is logged and reaches nobody."""
-    transaction.on_commit(lambda: _submit(work) if settings.WORK_IN_BACKGROUND else _run(work))
+    begin = _submit if settings.WORK_IN_BACKGROUND else _run
+    transaction.on_commit(partial(begin, work), robust=True)
 
 
 def _submit(work: Callable[[], None]) -> None:

@@ -1,31 +1,42 @@
 """Where mail goes, from one URL."""
 
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-SECONDS = 10
 PORTS = {"smtp": 587, "smtps": 465}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
-def mail_settings(url: str) -> dict[str, Any]:
-    """Django's settings for `file:<folder>`, `smtp://[user:password@]host[:port]` or `smtps://…`.
+@dataclass(frozen=True)
+class Mail:
+    """What Django's mail settings are made of."""
+
+    backend: str
+    folder: str = ""
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls_at_once: bool = False
+    starttls: bool = False
+
+
+def read_mail_url(url: str) -> Mail:
+    """Read `file:<folder>`, `smtp://[user:password@]host[:port]` or `smtps://…`; else raise ValueError.
 
     smtps is TLS from the first byte; smtp to another machine begins with STARTTLS or does not happen.
-    Raises ValueError for any other URL.
     """
     parts = urlsplit(url)
     if parts.scheme == "file" and parts.path:
-        return {"EMAIL_BACKEND": "identity.mail.folder.FolderBackend", "EMAIL_FILE_PATH": parts.path}
+        return Mail("identity.mail.folder.FolderBackend", folder=parts.path)
     if parts.scheme not in PORTS or not parts.hostname:
         raise ValueError("use file:<folder>, smtp://host[:port] or smtps://host[:port]")
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or PORTS[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in LOOPBACK,
-        "EMAIL_TIMEOUT": SECONDS,
-    }
+    return Mail(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=parts.port or PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls_at_once=parts.scheme == "smtps",
+        starttls=parts.scheme == "smtp" and parts.hostname not in LOOPBACK,
+    )

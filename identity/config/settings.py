@@ -10,7 +10,7 @@ import dj_database_url
 from chassis import logs, theme
 from chassis.settings import load
 from identity.config.environment import Doors, Environment, is_loopback
-from identity.config.mail_url import mail_settings
+from identity.config.mail_url import read_mail_url
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")
 DOORS = load(Doors, secrets="IDENTITY_SECRETS").origins()
@@ -77,8 +77,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Where mail goes
+
 MAIL_URL = environment.mail()
-globals().update(mail_settings(MAIL_URL))  # EMAIL_BACKEND and what that backend needs
+_mail = read_mail_url(MAIL_URL)
+EMAIL_BACKEND = _mail.backend
+MAIL_FOLDER = _mail.folder
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_SSL = _mail.tls_at_once
+EMAIL_USE_TLS = _mail.starttls
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.mail_from
 
 # --- What pages look like
@@ -122,8 +134,8 @@ PASSWORD_HASHERS = [
     "identity.accounts.hashers.BoundedArgon2",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "identity.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
+    {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
 ]
 

@@ -19,7 +19,7 @@ class FolderBackend(BaseEmailBackend):
 
     def __init__(self, folder: str | Path | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.folder = Path(folder or settings.EMAIL_FILE_PATH)
+        self.folder = Path(folder or settings.MAIL_FOLDER)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep each message; the count is returned."""

@@ -32,7 +32,7 @@ def mailbox_pages(*, development: bool) -> list[URLPattern]:
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show the newest mails, their links ready to be followed."""
-    folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or settings.VAR / "mail")
+    folder = Path(settings.MAIL_FOLDER or settings.VAR / "mail")
     letters = [_read(file) for file in sorted(folder.glob("*.eml"), reverse=True)[:SHOWN]]
     return render(request, "mail/mailbox.html", {"letters": letters})
 

@@ -71,10 +71,10 @@ class AccountAdmin(Kept, ModelAdmin):  # type: ignore[type-arg]
             return (*self.untouched, *self.powers)
         return self.untouched
 
-    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
+    def save_related(self, request: HttpRequest, form: "ModelForm[User]", *args: Any) -> None:
         """Save roles, and end the tokens that still carry one that was taken away."""
         before = set(form.instance.roles())
-        super().save_related(request, form, formsets, change)
+        super().save_related(request, form, *args)
         note_change(form.instance, before, form.changed_data, account_of(request), origin_of(request))
 
 

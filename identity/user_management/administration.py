@@ -1,5 +1,6 @@
 """Django's admin, made this house's: one door, one login, nothing secret on any page."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
@@ -40,11 +41,11 @@ class Administration(AdminSite):
         back = door_url("user_management", wanted if wanted.startswith("/admin/") else "admin/")
         return redirect(door_url("login", f"?{urlencode({'next': back})}"))
 
-    def logout(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # noqa: ARG002
         """The login door asks once, then signs out."""
         return redirect(door_url("login", "sign-out"))
 
-    def password_change(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # noqa: ARG002
         """A person changes their own password in the account centre."""
         return redirect(door_url("user_management", "password"))
 

@@ -1,10 +1,15 @@
 """The cast: Alice owns, Bob is another person, Charlie must see nothing."""
 
+import hashlib
+import secrets
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from identity.accounts.models import User
+from identity.accounts.models import BrowserSession, User
+from identity.authorization_server.models import AccessToken, Application
 from tests.identity.browsing import PASSWORD, Browser
 
 
@@ -20,9 +25,25 @@ def new_browser(db: None) -> Callable[[], Browser]:
     return Browser
 
 
-def _account(name: str) -> User:
-    from django.utils import timezone  # noqa: PLC0415 - after the settings are ready
+@pytest.fixture
+def give_token(db: None) -> Callable[..., AccessToken]:
+    """An access token of an account, from one of its sessions if that is given."""
+    application = Application.objects.create(name="An application", client_type="public")
 
+    def give(user: User, session: BrowserSession | None = None) -> AccessToken:
+        return AccessToken.objects.create(
+            user=user,
+            application=application,
+            sid=session.sid if session else None,
+            token_checksum=hashlib.sha256(secrets.token_bytes(32)).hexdigest(),
+            expires=timezone.now() + timedelta(minutes=15),
+            scope="openid",
+        )
+
+    return give
+
+
+def _account(name: str) -> User:
     return User.objects.create_user(
         email=f"{name}@example.com",
         handle=name,
@@ -48,3 +69,12 @@ def bob(db: None) -> User:
 def charlie(db: None) -> User:
     """A third, with whom nothing is shared."""
     return _account("charlie")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """Who may use the administration."""
+    user = _account("warden")
+    user.is_staff = user.is_superuser = True
+    user.save()
+    return user

@@ -61,6 +61,10 @@ if os.environ.get("GATEHOUSE_TEST_DATABASE") == "postgresql":
     os.environ["IDENTITY_DATABASE_URL"] = _postgres()
 
 from identity.config.settings import *  # noqa: E402, F403 - the real settings, once their environment stands
+from identity.config.settings import DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["tests.identity.hashers.CheapArgon2"]
 WORK_IN_BACKGROUND = False  # mail is there when the answer is
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in life: in memory, two threads would lock each other out instead of waiting.
+    DATABASES["default"]["TEST"] = {"NAME": str(var / "test.sqlite3")}

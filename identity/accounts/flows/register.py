@@ -2,6 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from identity.accounts import mail_links
 from identity.accounts.handles import check_free
@@ -51,6 +52,7 @@ def _store(details: dict[str, str], origin: Origin) -> None:
         user = User()
     for name, value in details.items():
         setattr(user, name, value)
+    user.created_at = timezone.now()
     user.change_stamp()
     user.save()
     record(Event.SIGNED_UP, user.pk, origin)

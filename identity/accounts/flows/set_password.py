@@ -20,4 +20,5 @@ def set_password(user: User, encoded: str, cause: Cause, *, keep: UUID | None = 
     user.change_stamp()
     user.save()
     revoke_account(user, cause)
-    BrowserSession.objects.filter(user=user).exclude(sid=keep).delete()
+    ended = BrowserSession.objects.filter(user=user)
+    (ended.exclude(sid=keep) if keep else ended).delete()
