@@ -5,7 +5,7 @@ from django.test import Client
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
-from tests.identity.conftest import PASSWORD
+from tests.identity.browsing import PASSWORD
 from tests.protocol.fixtures import Introspect, make_application
 from tests.protocol.party import Party
 

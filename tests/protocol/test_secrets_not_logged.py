@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from identity.authorization_server.models import ResourceServer
-from tests.identity.conftest import PASSWORD
+from tests.identity.browsing import PASSWORD
 from tests.protocol.fixtures import Introspect, make_application
 from tests.protocol.party import Party, sent_back
 
