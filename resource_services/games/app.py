@@ -1,6 +1,7 @@
 """The games service, put together."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from apiflask import APIFlask
 from flask import Flask
@@ -44,7 +45,11 @@ def create_app(
         checks={"database": database.ping, "uploads": uploads.check, **(checks or {})},
     )
 
-    app = APIFlask(__name__, title="Gatehouse games", version="1", spec_path=None, docs_path=None)
+    # No static folder: every file that is served has an endpoint that says why it is open.
+    nowhere = cast("str", None)
+    app = APIFlask(
+        __name__, title="Gatehouse games", version="1", spec_path=None, docs_path=None, static_folder=nowhere
+    )
     app.json = StrictJSON(app)
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = media.SMALL

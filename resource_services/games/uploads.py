@@ -13,6 +13,10 @@ from werkzeug.security import safe_join
 
 from resource_services.games.bundles.limits import LIMITS
 
+_HEX = "[0-9a-f]"
+_BUNDLE = "-".join(_HEX * length for length in (8, 4, 4, 4, 12)) + "/"
+"""Matches the folders that are named like a bundle; whatever else lies there is not ours."""
+
 
 class Uploads:
     """The folder of all bundles.
@@ -53,8 +57,8 @@ class Uploads:
     def older_than(self, seconds: float) -> Iterator[UUID]:
         """The bundles that were begun longer ago than that, with or without a row."""
         limit = time.time() - seconds
-        for entry in self.folder.glob("*"):
-            if entry.is_dir() and entry.stat().st_mtime < limit:
+        for entry in self.folder.glob(_BUNDLE):
+            if entry.stat().st_mtime < limit:
                 yield UUID(entry.name)
 
     def check(self) -> None:

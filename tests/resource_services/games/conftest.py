@@ -3,12 +3,10 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from resource_services.games.app import create_app
 from resource_services.games.bundles.limits import LIMITS, Limits
@@ -16,7 +14,7 @@ from resource_services.games.database import Database
 from resource_services.games.migrate import migrate
 from resource_services.games.settings import Settings
 from resource_services.games.tickets import Tickets
-from tests.resource_services.games.cast import DOOR, ISSUER, MakeApp, TableGuard
+from tests.resource_services.games.cast import DOOR, ISSUER, Client, MakeApp, MakeClient, TableGuard
 
 
 @pytest.fixture
@@ -73,23 +71,19 @@ def make_app(settings: Settings, database: Database, guard: TableGuard, clock: C
         changed = settings.model_copy(update=changes)
         tickets = Tickets(settings.ticket_key.get_secret_value(), clock)
         app = create_app(changed, guard=guard, database=database, tickets=tickets, limits=limits)
-        app.test_client_class = ReadingClient
+        app.test_client_class = Client
         return app
 
     return make
 
 
 @pytest.fixture
-def client(make_app: MakeApp) -> FlaskClient:
+def make_client(make_app: MakeApp) -> MakeClient:
+    """A caller of a service made for the test."""
+    return lambda *args, **kwargs: cast("Client", make_app(*args, **kwargs).test_client())
+
+
+@pytest.fixture
+def client(make_client: MakeClient) -> Client:
     """A caller of the service."""
-    return make_app().test_client()
-
-
-class ReadingClient(FlaskClient):
-    """A caller that reads every answer to its end, as a browser does."""
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Send, and take in the whole answer."""
-        reply = super().open(*args, **{"buffered": True, **kwargs})
-        reply.request.environ["wsgi.input"].close()
-        return reply
+    return make_client()

@@ -1,25 +1,23 @@
 """PUT /api/v1/games/<id>/bundle."""
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from resource_services.games.settings import Settings
 from tests.resource_services.games.archives import archive
-from tests.resource_services.games.cast import GAMES, PAGE, bearer, form, play_path, shared
+from tests.resource_services.games.cast import GAMES, PAGE, Client, Reply, bearer, form, play_path, shared
 
 NEW = b"<!doctype html><title>Better</title>"
 
 
 def replace(
-    client: FlaskClient, game_id: str, bundle: bytes = NEW, who: str = "alice", etag: str | None = "*"
-) -> TestResponse:
+    client: Client, game_id: str, bundle: bytes = NEW, who: str = "alice", etag: str | None = "*"
+) -> Reply:
     """Give a game new files."""
     headers = bearer(who) | ({} if etag is None else {"If-Match": etag})
     return client.put(f"{GAMES}/{game_id}/bundle", data=form(bundle), headers=headers)
 
 
-def test_new_files_take_the_place_of_the_old(client: FlaskClient, settings: Settings) -> None:
+def test_new_files_take_the_place_of_the_old(client: Client, settings: Settings) -> None:
     """The game keeps its id and words; its size and version change; the old files are gone."""
     game = shared(client)
 
@@ -32,7 +30,7 @@ def test_new_files_take_the_place_of_the_old(client: FlaskClient, settings: Sett
     assert len(list(settings.uploads.iterdir())) == 1
 
 
-def test_a_bad_bundle_changes_nothing(client: FlaskClient, settings: Settings) -> None:
+def test_a_bad_bundle_changes_nothing(client: Client, settings: Settings) -> None:
     """The old files play on."""
     game = shared(client)
 
@@ -45,7 +43,7 @@ def test_a_bad_bundle_changes_nothing(client: FlaskClient, settings: Settings) -
 
 @pytest.mark.parametrize(("etag", "status"), [(None, 428), ('"another"', 412)])
 def test_a_replacement_says_which_version_it_replaces(
-    client: FlaskClient, etag: str | None, status: int, settings: Settings
+    client: Client, etag: str | None, status: int, settings: Settings
 ) -> None:
     """As any edit does, and before anything is unpacked."""
     game = shared(client)
@@ -55,7 +53,7 @@ def test_a_replacement_says_which_version_it_replaces(
 
 
 @pytest.mark.parametrize(("visibility", "status"), [("private", 404), ("public", 403)])
-def test_only_its_owner_replaces_a_game(client: FlaskClient, visibility: str, status: int) -> None:
+def test_only_its_owner_replaces_a_game(client: Client, visibility: str, status: int) -> None:
     """Bob does not even learn that a private game is there."""
     game = shared(client, visibility=visibility)
 

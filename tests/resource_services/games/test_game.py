@@ -3,27 +3,25 @@
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from resource_services.games.settings import Settings
-from tests.resource_services.games.cast import GAMES, bearer, share, shared
+from tests.resource_services.games.cast import GAMES, Client, Reply, bearer, share, shared
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
-def read(client: FlaskClient, game_id: str, who: str = "alice", **headers: str) -> TestResponse:
+def read(client: Client, game_id: str, who: str = "alice", **headers: str) -> Reply:
     """Read a game."""
     return client.get(f"{GAMES}/{game_id}", headers={**bearer(who), **headers})
 
 
-def edit(client: FlaskClient, game_id: str, changes: object, etag: str | None = None) -> TestResponse:
+def edit(client: Client, game_id: str, changes: object, etag: str | None = None) -> Reply:
     """Change a game as Alice, as it was when she read it unless another version is given."""
     etag = etag or read(client, game_id).headers["ETag"]
     return client.patch(f"{GAMES}/{game_id}", json=changes, headers={**bearer("alice"), "If-Match": etag})
 
 
-def test_a_game_is_read_with_its_version(client: FlaskClient) -> None:
+def test_a_game_is_read_with_its_version(client: Client) -> None:
     """What was told when it was shared is what is read, under the same ETag."""
     made = share(client)
 
@@ -34,7 +32,7 @@ def test_a_game_is_read_with_its_version(client: FlaskClient) -> None:
 
 
 @pytest.mark.rfc("RFC 9110", "13.1.2", "If-None-Match that matches is answered with 304 and no content")
-def test_an_unchanged_game_is_not_sent_again(client: FlaskClient) -> None:
+def test_an_unchanged_game_is_not_sent_again(client: Client) -> None:
     """A reader that has this version is told so."""
     made = share(client)
 
@@ -53,7 +51,7 @@ def test_an_unchanged_game_is_not_sent_again(client: FlaskClient) -> None:
     ],
     ids=["title", "description", "visibility", "all"],
 )
-def test_what_is_sent_is_changed_and_the_rest_stays(client: FlaskClient, changes: dict[str, str]) -> None:
+def test_what_is_sent_is_changed_and_the_rest_stays(client: Client, changes: dict[str, str]) -> None:
     """An edit answers with the game as it is now, under a new ETag."""
     made = share(client, description="Run.")
 
@@ -66,7 +64,7 @@ def test_what_is_sent_is_changed_and_the_rest_stays(client: FlaskClient, changes
     assert read(client, made.json["id"]).json == reply.json
 
 
-def test_no_change_is_no_new_version(client: FlaskClient) -> None:
+def test_no_change_is_no_new_version(client: Client) -> None:
     """An empty edit leaves the game, and its ETag, as they are."""
     made = share(client)
 
@@ -98,7 +96,7 @@ def test_no_change_is_no_new_version(client: FlaskClient) -> None:
         True,
     ],
 )
-def test_refuses_bad_changes(client: FlaskClient, changes: object) -> None:
+def test_refuses_bad_changes(client: Client, changes: object) -> None:
     """Wrong types, bounds and fields are named; nothing is changed."""
     made = share(client)
 
@@ -132,7 +130,7 @@ def test_refuses_bad_changes(client: FlaskClient, changes: object) -> None:
         "half a character",
     ],
 )
-def test_refuses_bad_json(client: FlaskClient, body: bytes) -> None:
+def test_refuses_bad_json(client: Client, body: bytes) -> None:
     """What is not JSON (RFC 8259) is the caller's error."""
     made = share(client)
     headers = {**bearer("alice"), "If-Match": made.headers["ETag"], "Content-Type": "application/json"}
@@ -143,7 +141,7 @@ def test_refuses_bad_json(client: FlaskClient, body: bytes) -> None:
     assert reply.mimetype == "application/problem+json"
 
 
-def test_refuses_a_huge_body(client: FlaskClient) -> None:
+def test_refuses_a_huge_body(client: Client) -> None:
     """No edit needs more than 64 KB."""
     made = share(client)
 
@@ -152,7 +150,7 @@ def test_refuses_a_huge_body(client: FlaskClient) -> None:
 
 @pytest.mark.rfc("RFC 9110", "15.5.16", "a content type that is not supported is answered with 415")
 @pytest.mark.parametrize("content_type", ["text/plain", "multipart/form-data; boundary=b", ""])
-def test_refuses_another_media_type(client: FlaskClient, content_type: str) -> None:
+def test_refuses_another_media_type(client: Client, content_type: str) -> None:
     """Edits are JSON; the answer says so."""
     made = share(client)
 
@@ -167,7 +165,7 @@ def test_refuses_another_media_type(client: FlaskClient, content_type: str) -> N
 
 
 @pytest.mark.rfc("RFC 6585", "3", "a change without a precondition is answered with 428")
-def test_an_edit_says_which_version_it_changes(client: FlaskClient) -> None:
+def test_an_edit_says_which_version_it_changes(client: Client) -> None:
     """Without If-Match two editors would overwrite each other unseen."""
     game = shared(client)
 
@@ -178,7 +176,7 @@ def test_an_edit_says_which_version_it_changes(client: FlaskClient) -> None:
 
 @pytest.mark.rfc("RFC 9110", "13.1.1", "If-Match compares strongly; a false condition is answered with 412")
 @pytest.mark.parametrize("etag", ['"another"', "W/{}", "nonsense", "*x", '""'])
-def test_an_edit_of_another_version_is_refused(client: FlaskClient, etag: str) -> None:
+def test_an_edit_of_another_version_is_refused(client: Client, etag: str) -> None:
     """The second of two editors hears that the game has changed."""
     made = share(client)
 
@@ -188,14 +186,14 @@ def test_an_edit_of_another_version_is_refused(client: FlaskClient, etag: str) -
     assert read(client, made.json["id"]).json == made.json
 
 
-def test_any_version_may_be_named_on_purpose(client: FlaskClient) -> None:
+def test_any_version_may_be_named_on_purpose(client: Client) -> None:
     """If-Match: * says that the editor does not mind (RFC 9110, section 13.1.1)."""
     game = shared(client)
 
     assert edit(client, game["id"], {"title": "x"}, "*").status_code == 200
 
 
-def test_of_two_edits_of_one_version_one_wins(client: FlaskClient) -> None:
+def test_of_two_edits_of_one_version_one_wins(client: Client) -> None:
     """The second is refused, not merged."""
     made = share(client)
 
@@ -205,7 +203,7 @@ def test_of_two_edits_of_one_version_one_wins(client: FlaskClient) -> None:
     assert read(client, made.json["id"]).json["title"] == "a"
 
 
-def test_a_deleted_game_is_gone_with_its_files(client: FlaskClient, settings: Settings) -> None:
+def test_a_deleted_game_is_gone_with_its_files(client: Client, settings: Settings) -> None:
     """Neither the list nor the disk remembers it; deleting it again finds nothing."""
     game = shared(client)
 
@@ -218,7 +216,7 @@ def test_a_deleted_game_is_gone_with_its_files(client: FlaskClient, settings: Se
 
 
 @pytest.mark.parametrize(("etag", "status"), [('"another"', 412), (None, 204), ("*", 204)])
-def test_a_delete_may_name_its_version(client: FlaskClient, etag: str | None, status: int) -> None:
+def test_a_delete_may_name_its_version(client: Client, etag: str | None, status: int) -> None:
     """If-Match is honoured where it is sent."""
     game = shared(client)
     headers = bearer("alice") | ({} if etag is None else {"If-Match": etag})
@@ -230,7 +228,7 @@ def test_a_delete_may_name_its_version(client: FlaskClient, etag: str | None, st
     "game_id", [NOWHERE, "1", "..", "%00", "' OR 1=1", NOWHERE.upper() + "0", "a" * 5000]
 )
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
-def test_what_is_not_there_is_not_found(client: FlaskClient, method: str, game_id: str) -> None:
+def test_what_is_not_there_is_not_found(client: Client, method: str, game_id: str) -> None:
     """Also what could never be there."""
     sent: dict[str, Any] = {"json": {"title": "x"}} if method == "PATCH" else {}
 
@@ -243,7 +241,7 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, method: str, game_i
 
 
 @pytest.mark.rfc("RFC 9110", "15.5.6", "405 carries the methods that are allowed")
-def test_other_methods_are_named(client: FlaskClient) -> None:
+def test_other_methods_are_named(client: Client) -> None:
     """A wrong method is told which are right."""
     game = shared(client)
 

@@ -5,7 +5,6 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 
 from chassis.request_id import RequestId
 from tests.resource_services.games.cast import (
@@ -13,6 +12,7 @@ from tests.resource_services.games.cast import (
     DOOR,
     GAMES,
     PAGE,
+    Client,
     MakeApp,
     TableGuard,
     bearer,
@@ -42,12 +42,12 @@ BUNDLE = zipped(
 
 
 @pytest.fixture
-def path(client: FlaskClient) -> str:
+def path(client: Client) -> str:
     """The path of a public game that Bob opened."""
     return play_path(client, shared(client, bundle=BUNDLE, visibility="public")["id"], "bob")
 
 
-def test_a_ticket_leads_to_the_games_door(client: FlaskClient) -> None:
+def test_a_ticket_leads_to_the_games_door(client: Client) -> None:
     """The answer is an address below /play/, and when it ends."""
     game = shared(client, visibility="public")
 
@@ -59,9 +59,7 @@ def test_a_ticket_leads_to_the_games_door(client: FlaskClient) -> None:
     assert timedelta(hours=5) < ends - datetime.now(UTC) < timedelta(hours=7)
 
 
-def test_a_private_games_ticket_lives_no_longer_than_the_token(
-    client: FlaskClient, guard: TableGuard
-) -> None:
+def test_a_private_games_ticket_lives_no_longer_than_the_token(client: Client, guard: TableGuard) -> None:
     """It stands for that token, so it ends with it."""
     game = shared(client)
     ends = guard.answers[raw("alice")]["exp"]
@@ -89,7 +87,7 @@ def test_a_private_games_ticket_lives_no_longer_than_the_token(
     ],
 )
 def test_each_kind_of_file_is_served_as_what_it_is(
-    client: FlaskClient, path: str, name: str, kind: str, encoding: str | None
+    client: Client, path: str, name: str, kind: str, encoding: str | None
 ) -> None:
     """The type comes from our table and the browser is told not to guess."""
     reply = client.get(path + name)
@@ -100,7 +98,7 @@ def test_each_kind_of_file_is_served_as_what_it_is(
 
 
 @pytest.mark.parametrize("name", ["", "game.mjs", "hero.svg", "missing.js"])
-def test_every_file_stays_in_its_sandbox(client: FlaskClient, path: str, name: str) -> None:
+def test_every_file_stays_in_its_sandbox(client: Client, path: str, name: str) -> None:
     """An opaque origin that reaches the files of this ticket and nothing else on the door."""
     reply = client.get(path + name)
 
@@ -129,7 +127,7 @@ def test_every_file_stays_in_its_sandbox(client: FlaskClient, path: str, name: s
     ],
 )
 def test_media_is_served_in_parts(
-    client: FlaskClient, path: str, asked: str, status: int, content: bytes | None
+    client: Client, path: str, asked: str, status: int, content: bytes | None
 ) -> None:
     """Sound and film can be sought."""
     reply = client.get(f"{path}tune.mp3", headers={"Range": asked})
@@ -140,7 +138,7 @@ def test_media_is_served_in_parts(
     assert "sandbox" in reply.headers["Content-Security-Policy"]
 
 
-def test_an_unchanged_file_is_not_sent_again(client: FlaskClient, path: str) -> None:
+def test_an_unchanged_file_is_not_sent_again(client: Client, path: str) -> None:
     """Each use is asked about, and costs little."""
     etag = client.get(f"{path}core.wasm").headers["ETag"]
 
@@ -154,7 +152,7 @@ def test_an_unchanged_file_is_not_sent_again(client: FlaskClient, path: str) -> 
         "%2fetc%2fpasswd", "..%5c..%5cx", "index.html%00.js", "%00", "INDEX.HTML", "index.html/", "a" * 5000,
     ],
 )  # fmt: skip
-def test_nothing_but_the_games_files_is_served(client: FlaskClient, path: str, name: str) -> None:
+def test_nothing_but_the_games_files_is_served(client: Client, path: str, name: str) -> None:
     """What is not a file of this bundle is refused in words, in the sandbox."""
     reply = client.get(path + name)
 
@@ -163,7 +161,7 @@ def test_nothing_but_the_games_files_is_served(client: FlaskClient, path: str, n
     assert reply.headers["Content-Security-Policy"].startswith("sandbox")
 
 
-def test_one_ticket_opens_one_game(client: FlaskClient, path: str, settings: object) -> None:
+def test_one_ticket_opens_one_game(client: Client, path: str, settings: object) -> None:
     """Another game's files are not below it, whatever path is tried."""
     other = next(settings.uploads.iterdir()).name  # type: ignore[attr-defined]
 
@@ -185,7 +183,7 @@ def test_one_ticket_opens_one_game(client: FlaskClient, path: str, settings: obj
     ],
     ids=["cut", "longer", "changed", "short", "NUL", "odd", "huge", "unsigned"],
 )
-def test_a_forged_ticket_is_refused(client: FlaskClient, path: str, change: object) -> None:
+def test_a_forged_ticket_is_refused(client: Client, path: str, change: object) -> None:
     """In plain words, on a page that runs nothing."""
     ticket = path.removeprefix("/play/").removesuffix("/")
 
@@ -197,7 +195,7 @@ def test_a_forged_ticket_is_refused(client: FlaskClient, path: str, change: obje
     assert reply.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
 
 
-def test_a_ticket_ends(client: FlaskClient, path: str, clock: Clock) -> None:
+def test_a_ticket_ends(client: Client, path: str, clock: Clock) -> None:
     """An address found later in a history opens nothing."""
     clock.ahead = 7 * 3600
 
@@ -207,7 +205,7 @@ def test_a_ticket_ends(client: FlaskClient, path: str, clock: Clock) -> None:
     assert "Open the game again" in reply.text
 
 
-def test_a_deleted_game_ends_at_once(client: FlaskClient) -> None:
+def test_a_deleted_game_ends_at_once(client: Client) -> None:
     """Whoever still has its address."""
     game = shared(client, visibility="public")
     path = play_path(client, game["id"], "bob")
@@ -217,7 +215,7 @@ def test_a_deleted_game_ends_at_once(client: FlaskClient) -> None:
     assert client.get(path).status_code == 403
 
 
-def test_a_hidden_game_ends_for_others_at_once(client: FlaskClient) -> None:
+def test_a_hidden_game_ends_for_others_at_once(client: Client) -> None:
     """Made private, it is gone for everyone who opened it while it was public."""
     game = shared(client, visibility="public")
     path = play_path(client, game["id"], "bob")
@@ -229,7 +227,7 @@ def test_a_hidden_game_ends_for_others_at_once(client: FlaskClient) -> None:
     assert client.get(path).status_code == 403
 
 
-def test_a_replaced_bundle_ends_the_old_one(client: FlaskClient) -> None:
+def test_a_replaced_bundle_ends_the_old_one(client: Client) -> None:
     """Nobody plays half of the old game and half of the new."""
     game = shared(client, visibility="public")
     path = play_path(client, game["id"], "bob")
@@ -243,14 +241,14 @@ def test_a_replaced_bundle_ends_the_old_one(client: FlaskClient) -> None:
     assert client.get(path).status_code == 403
 
 
-def test_a_private_game_plays_for_its_owner(client: FlaskClient) -> None:
+def test_a_private_game_plays_for_its_owner(client: Client) -> None:
     """As long as the token behind the ticket stands."""
     path = play_path(client, shared(client)["id"])
 
     assert client.get(path).data == PAGE
 
 
-def test_a_revoked_token_ends_its_private_games(client: FlaskClient, guard: TableGuard) -> None:
+def test_a_revoked_token_ends_its_private_games(client: Client, guard: TableGuard) -> None:
     """Signed out or locked, the owner's open frames load nothing more."""
     path = play_path(client, shared(client)["id"])
 
@@ -261,7 +259,7 @@ def test_a_revoked_token_ends_its_private_games(client: FlaskClient, guard: Tabl
     assert "signed out" in reply.text
 
 
-def test_another_tokens_end_is_not_this_ones(client: FlaskClient, guard: TableGuard) -> None:
+def test_another_tokens_end_is_not_this_ones(client: Client, guard: TableGuard) -> None:
     """Each ticket hangs on one token."""
     path = play_path(client, shared(client)["id"])
 
@@ -270,7 +268,7 @@ def test_another_tokens_end_is_not_this_ones(client: FlaskClient, guard: TableGu
     assert client.get(path).status_code == 200
 
 
-def test_a_private_game_is_not_played_while_no_one_can_tell(client: FlaskClient, guard: TableGuard) -> None:
+def test_a_private_game_is_not_played_while_no_one_can_tell(client: Client, guard: TableGuard) -> None:
     """Valkey lost: refused for the moment, never open; public games play on."""
     private = play_path(client, shared(client)["id"])
     public = play_path(client, shared(client, visibility="public")["id"])
@@ -284,7 +282,7 @@ def test_a_private_game_is_not_played_while_no_one_can_tell(client: FlaskClient,
     assert client.get(public).status_code == 200
 
 
-def test_a_game_made_public_plays_on(client: FlaskClient) -> None:
+def test_a_game_made_public_plays_on(client: Client) -> None:
     """For who opened it before."""
     game = shared(client)
     path = play_path(client, game["id"])
@@ -296,14 +294,14 @@ def test_a_game_made_public_plays_on(client: FlaskClient) -> None:
     assert client.get(path).status_code == 200
 
 
-def test_a_token_is_no_way_in(client: FlaskClient, path: str) -> None:
+def test_a_token_is_no_way_in(client: Client, path: str) -> None:
     """Only the ticket counts below /play/; a bearer token there neither helps nor harms."""
     assert client.get("/play/x/", headers=bearer("alice")).status_code == 403
     assert client.get(path, headers={"Authorization": "Bearer nonsense"}).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_games_files_are_only_read(client: FlaskClient, path: str, method: str) -> None:
+def test_games_files_are_only_read(client: Client, path: str, method: str) -> None:
     """A game cannot leave anything here."""
     reply = client.open(path, method=method)
 
@@ -328,7 +326,7 @@ def test_no_ticket_is_logged(make_app: MakeApp, path: str, shown: str) -> None:
     assert logged_by.shown(path) == shown
 
 
-def test_a_guests_name_is_no_part_of_a_ticket(client: FlaskClient, guard: TableGuard) -> None:
+def test_a_guests_name_is_no_part_of_a_ticket(client: Client, guard: TableGuard) -> None:
     """An application without a person may play what is public, too."""
     guard.answers[raw("robot")] = claims("robot-client", "", "games:read")
     game = shared(client, visibility="public")

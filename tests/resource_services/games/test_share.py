@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from resource_services.games.bundles.limits import Limits
@@ -16,7 +15,8 @@ from tests.resource_services.games.cast import (
     DOOR,
     GAMES,
     PAGE,
-    MakeApp,
+    Client,
+    MakeClient,
     bearer,
     form,
     play_path,
@@ -50,7 +50,7 @@ def kept(settings: Settings) -> list[Path]:
     return list(settings.uploads.glob("*"))
 
 
-def test_a_page_becomes_a_game(client: FlaskClient) -> None:
+def test_a_page_becomes_a_game(client: Client) -> None:
     """The answer says where the game is, which version it has, and all that is known of it."""
     reply = share(client, title=" Lantern  Dash ", description="Run.\r\nJump.", visibility="public")
 
@@ -72,19 +72,19 @@ def test_a_page_becomes_a_game(client: FlaskClient) -> None:
     )
 
 
-def test_a_zip_becomes_a_game(client: FlaskClient) -> None:
+def test_a_zip_becomes_a_game(client: Client) -> None:
     """Its size is what it takes on the disk, not how it was packed."""
     game = shared(client, bundle=zipped({"index.html": PAGE, "big.txt": "a" * 5000}))
 
     assert (game["files"], game["size"]) == (2, 5000 + len(PAGE))
 
 
-def test_a_game_is_private_unless_said_otherwise(client: FlaskClient) -> None:
+def test_a_game_is_private_unless_said_otherwise(client: Client) -> None:
     """Nothing is shown to others by omission."""
     assert shared(client)["visibility"] == "private"
 
 
-def test_a_persons_present_name_is_shown(client: FlaskClient, guard: object) -> None:
+def test_a_persons_present_name_is_shown(client: Client, guard: object) -> None:
     """Renamed at identity, a person is renamed here with their next change."""
     first = shared(client)
     guard.answers[next(iter(guard.answers))]["username"] = "alice.l"  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ def test_a_persons_present_name_is_shown(client: FlaskClient, guard: object) -> 
 
 
 @pytest.mark.parametrize(("make", "code"), ATTACKS.values(), ids=ATTACKS)
-def test_an_attack_leaves_nothing(client: FlaskClient, settings: Settings, make: Make, code: str) -> None:
+def test_an_attack_leaves_nothing(client: Client, settings: Settings, make: Make, code: str) -> None:
     """A bundle that breaks a rule is refused with that rule's problem; no file and no row stays."""
     reply = share(client, bundle=make())
 
@@ -125,16 +125,16 @@ def test_an_attack_leaves_nothing(client: FlaskClient, settings: Settings, make:
         "NUL in description", "unknown visibility", "empty visibility", "unknown field",
     ],
 )  # fmt: skip
-def test_refuses(client: FlaskClient, settings: Settings, fields: dict[str, str], field: str) -> None:
+def test_refuses(client: Client, settings: Settings, fields: dict[str, str], field: str) -> None:
     """Each field's bounds, with the field named."""
-    reply = client.post(GAMES, data=form(**fields), headers=bearer("alice"))
+    reply = client.post(GAMES, data=form() | fields, headers=bearer("alice"))
 
     assert reply.status_code == 422
     assert [error["field"] for error in reply.json["errors"]] == [field]
     assert kept(settings) == []
 
 
-def test_longest_words_fit(client: FlaskClient) -> None:
+def test_longest_words_fit(client: Client) -> None:
     """80 and 2000 characters of any script, not bytes."""
     game = shared(client, title="ж" * 80, description="🎮" * 2000)
 
@@ -142,7 +142,7 @@ def test_longest_words_fit(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("bundle", [None, "text"], ids=["no file", "a field instead of a file"])
-def test_a_game_needs_a_file(client: FlaskClient, bundle: str | None) -> None:
+def test_a_game_needs_a_file(client: Client, bundle: str | None) -> None:
     """Words alone are no game."""
     data = {"title": "ok"} | ({} if bundle is None else {"bundle": bundle})
 
@@ -153,7 +153,7 @@ def test_a_game_needs_a_file(client: FlaskClient, bundle: str | None) -> None:
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded", ""])
-def test_only_multipart_carries_a_file(client: FlaskClient, content_type: str) -> None:
+def test_only_multipart_carries_a_file(client: Client, content_type: str) -> None:
     """Another media type is refused before anything is read (RFC 9110, section 15.5.16)."""
     reply = client.post(GAMES, data=b"{}", content_type=content_type, headers=bearer("alice"))
 
@@ -161,9 +161,9 @@ def test_only_multipart_carries_a_file(client: FlaskClient, content_type: str) -
     assert reply.headers["Accept"] == "multipart/form-data"
 
 
-def test_a_bundle_over_the_limit_is_too_large(make_app: MakeApp, settings: Settings) -> None:
+def test_a_bundle_over_the_limit_is_too_large(make_client: MakeClient, settings: Settings) -> None:
     """The file itself is measured, however small the rest of the form."""
-    client = make_app(limits=Limits(upload=len(PAGE) - 1)).test_client()
+    client = make_client(limits=Limits(upload=len(PAGE) - 1))
 
     reply = share(client)
 
@@ -172,7 +172,7 @@ def test_a_bundle_over_the_limit_is_too_large(make_app: MakeApp, settings: Setti
     assert kept(settings) == []
 
 
-def test_a_body_that_says_it_is_too_large_is_not_read(client: FlaskClient) -> None:
+def test_a_body_that_says_it_is_too_large_is_not_read(client: Client) -> None:
     """Content-Length alone is enough to refuse."""
     body = Body()
 
@@ -187,9 +187,9 @@ def test_a_body_that_says_it_is_too_large_is_not_read(client: FlaskClient) -> No
     assert body.taken == 0
 
 
-def test_a_body_without_a_length_is_stopped_midway(make_app: MakeApp) -> None:
+def test_a_body_without_a_length_is_stopped_midway(make_client: MakeClient) -> None:
     """A chunked body may go on for ever; reading it does not."""
-    client = make_app(limits=Limits(upload=1000)).test_client()
+    client = make_client(limits=Limits(upload=1000))
     body = Body()
 
     reply = client.post(
@@ -217,9 +217,9 @@ def test_a_body_without_a_length_is_stopped_midway(make_app: MakeApp) -> None:
     ],
     ids=["empty", "no parts", "no boundary", "nameless", "bad bytes", "many parts", "huge field"],
 )
-def test_a_bad_form_is_the_callers_error(make_app: MakeApp, body: bytes) -> None:
+def test_a_bad_form_is_the_callers_error(make_client: MakeClient, body: bytes) -> None:
     """Whatever is in the body, the answer is a problem of the 400s."""
-    client = make_app().test_client()
+    client = make_client()
 
     reply = client.post(
         GAMES, data=body, content_type="multipart/form-data; boundary=b", headers=bearer("alice")
@@ -230,7 +230,7 @@ def test_a_bad_form_is_the_callers_error(make_app: MakeApp, body: bytes) -> None
 
 
 def test_a_lost_database_leaves_no_row_without_files(
-    client: FlaskClient, database: Database, settings: Settings
+    client: Client, database: Database, settings: Settings
 ) -> None:
     """The row comes last: when it cannot be written, nothing refers to the files."""
     with database.writing() as session:
@@ -247,7 +247,7 @@ def test_a_lost_database_leaves_no_row_without_files(
     assert len(kept(settings)) == 1  # for the sweep
 
 
-def test_a_full_disk_leaves_nothing(client: FlaskClient, settings: Settings) -> None:
+def test_a_full_disk_leaves_nothing(client: Client, settings: Settings) -> None:
     """Files that could not all be written are removed, and no row refers to them."""
     settings.uploads.parent.mkdir(parents=True)
     settings.uploads.write_text("a file where the folder should be")
@@ -258,7 +258,7 @@ def test_a_full_disk_leaves_nothing(client: FlaskClient, settings: Settings) -> 
     assert client.get(GAMES, headers=bearer("alice")).json["items"] == []
 
 
-def test_what_was_shared_can_be_played(client: FlaskClient) -> None:
+def test_what_was_shared_can_be_played(client: Client) -> None:
     """Byte for byte."""
     game = shared(client, bundle=zipped({"g/index.html": PAGE, "g/a/b.js": "let a"}))
     path = play_path(client, game["id"])

@@ -3,26 +3,25 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.resource_services.games.cast import ALICE, DOOR, GAMES, bearer, shared
+from tests.resource_services.games.cast import ALICE, DOOR, GAMES, Client, bearer, shared
 
 
-def titles(client: FlaskClient, who: str = "alice", **query: object) -> list[str]:
+def titles(client: Client, who: str = "alice", **query: object) -> list[str]:
     """The titles on one page of the list, as `who` sees it."""
     reply = client.get(GAMES, query_string=query, headers=bearer(who))
     assert reply.status_code == 200, reply.text
     return [game["title"] for game in reply.json["items"]]
 
 
-def test_an_empty_shelf_is_an_empty_list(client: FlaskClient) -> None:
+def test_an_empty_shelf_is_an_empty_list(client: Client) -> None:
     """No games is an answer, not an error."""
     reply = client.get(GAMES, headers=bearer("alice"))
 
     assert reply.json == {"items": [], "next": None}
 
 
-def test_newest_first_mine_and_public(client: FlaskClient) -> None:
+def test_newest_first_mine_and_public(client: Client) -> None:
     """A person sees their own games and what others share with everyone."""
     shared(client, "alice", title="mine", visibility="private")
     shared(client, "bob", title="his", visibility="private")
@@ -32,7 +31,7 @@ def test_newest_first_mine_and_public(client: FlaskClient) -> None:
     assert titles(client, "bob") == ["everyone's", "his"]
 
 
-def test_only_mine(client: FlaskClient) -> None:
+def test_only_mine(client: Client) -> None:
     """owner=me leaves out what others share."""
     shared(client, "alice", title="mine")
     shared(client, "bob", title="everyone's", visibility="public")
@@ -41,7 +40,7 @@ def test_only_mine(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(("visibility", "seen"), [("private", ["mine"]), ("public", ["his", "ours"])])
-def test_by_visibility(client: FlaskClient, visibility: str, seen: list[str]) -> None:
+def test_by_visibility(client: Client, visibility: str, seen: list[str]) -> None:
     """visibility=private never shows another's private games."""
     shared(client, "alice", title="ours", visibility="public")
     shared(client, "alice", title="mine", visibility="private")
@@ -51,7 +50,7 @@ def test_by_visibility(client: FlaskClient, visibility: str, seen: list[str]) ->
     assert titles(client, "alice", visibility=visibility) == seen
 
 
-def test_a_game_is_told_in_full(client: FlaskClient) -> None:
+def test_a_game_is_told_in_full(client: Client) -> None:
     """The list and the game itself say the same."""
     game = shared(client, title="mine", description="words")
 
@@ -62,7 +61,7 @@ def test_a_game_is_told_in_full(client: FlaskClient) -> None:
     assert game["created_at"].endswith("Z")
 
 
-def test_next_leads_through_all_of_them(client: FlaskClient) -> None:
+def test_next_leads_through_all_of_them(client: Client) -> None:
     """Following next shows every game once, in order, with the query kept; the last page has no next."""
     made = [shared(client, title=f"game {number}")["title"] for number in range(5)]
     shared(client, "bob", title="not asked for", visibility="public")
@@ -80,7 +79,7 @@ def test_next_leads_through_all_of_them(client: FlaskClient) -> None:
     assert pages == 3
 
 
-def test_a_new_game_shifts_no_page(client: FlaskClient) -> None:
+def test_a_new_game_shifts_no_page(client: Client) -> None:
     """What is shared while someone turns pages is neither shown twice nor hides another."""
     for number in range(4):
         shared(client, title=f"game {number}")
@@ -92,7 +91,7 @@ def test_a_new_game_shifts_no_page(client: FlaskClient) -> None:
     assert [game["title"] for game in second["items"]] == ["game 1", "game 0"]
 
 
-def test_a_cursor_shows_no_more_than_its_reader_may_see(client: FlaskClient) -> None:
+def test_a_cursor_shows_no_more_than_its_reader_may_see(client: Client) -> None:
     """Bob, with Alice's next link, still sees only what is his or everyone's."""
     for number in range(3):
         shared(client, "alice", title=f"secret {number}")
@@ -103,7 +102,7 @@ def test_a_cursor_shows_no_more_than_its_reader_may_see(client: FlaskClient) -> 
     assert reply.json == {"items": [], "next": None}
 
 
-def test_next_names_the_public_door(client: FlaskClient) -> None:
+def test_next_names_the_public_door(client: Client) -> None:
     """Links are made from settings, never from what a request claims about its host."""
     for _ in range(2):
         shared(client)
@@ -123,7 +122,7 @@ def test_next_names_the_public_door(client: FlaskClient) -> None:
         "cursor=" + "A" * 999, "cursor=ÿ", "sort=title", "visibility=public%00",
     ],
 )  # fmt: skip
-def test_refuses(client: FlaskClient, query: str) -> None:
+def test_refuses(client: Client, query: str) -> None:
     """A query that cannot be meant is refused with the field at fault."""
     reply = client.get(f"{GAMES}?{query}", headers=bearer("alice"))
 

@@ -1,0 +1,85 @@
+"""python -m resource_services.games.migrate."""
+
+import threading
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
+
+from resource_services.games.database import Database, address
+from resource_services.games.migrate import migrate
+from resource_services.games.models import Base, Game
+from resource_services.games.settings import Settings
+
+
+def test_the_migrations_make_what_the_models_say(database: Database) -> None:
+    """Nothing is missing, nothing is left over."""
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    """A second start is harmless."""
+    migrate(database)
+
+    assert set(inspect(database.engine).get_table_names()) == {"alembic_version", "games", "owners"}
+
+
+def test_two_starts_at_once_migrate_once(settings: Settings) -> None:
+    """The second waits, and finds the work done."""
+    failures: list[BaseException] = []
+
+    def start() -> None:
+        database = Database(settings.database_url)
+        try:
+            migrate(database)
+        except BaseException as error:  # noqa: BLE001 - whatever it is fails the test
+            failures.append(error)
+        finally:
+            database.close()
+
+    threads = [threading.Thread(target=start) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+
+
+def test_a_game_needs_an_owner(database: Database) -> None:
+    """Foreign keys hold on both databases; SQLite's are off unless asked for."""
+    from uuid import uuid4  # noqa: PLC0415
+
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.add(
+            Game(
+                owner_sub="nobody", title="t", description="", visibility="public", bundle_id=uuid4(), size=1,
+                files=1,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:////var/games.sqlite3", "sqlite"),
+        ("postgresql://games@db/games", "postgresql+psycopg"),
+        ("postgres://games@db/games", "postgresql+psycopg"),
+        ("postgresql://postgres:@/games?host=/run/postgresql", "postgresql+psycopg"),
+    ],
+)
+def test_either_database_is_addressed_as_its_users_do(url: str, driver: str) -> None:
+    """The driver is our affair, not the operator's."""
+    assert address(url).drivername == driver
+
+
+@pytest.mark.parametrize("url", ["mysql://db/games", "sqlite+aiosqlite:///x", "", "nonsense", "://"])
+def test_another_database_is_refused(url: str) -> None:
+    """By the words, before anything is tried."""
+    with pytest.raises(ValueError, match="database URL"):
+        address(url)
