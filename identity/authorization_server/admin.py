@@ -1,6 +1,7 @@
 """What administrators see of applications; tokens are never shown nor edited here."""
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 
@@ -11,6 +12,8 @@ class ApplicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("kind", "first_party")
     search_fields = ("name", "client_id", "user__email", "user__handle")
     raw_id_fields = ("user",)
+    view_on_site = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class Hidden(admin.ModelAdmin):  # type: ignore[type-arg]

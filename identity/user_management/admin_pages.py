@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import EmptyFieldListFilter, ModelAdmin
+from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -90,6 +91,7 @@ class ResourceServerAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
 
     list_display = ("identifier", "name", "audience", "disabled_at")
     search_fields = ("identifier", "name", "audience")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class SecurityEventAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
