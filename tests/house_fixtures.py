@@ -79,6 +79,7 @@ class RunningHouse:
 
     def launch(self) -> None:
         """Begin to start the house."""
+        (self.var / "run" / "house.json").unlink(missing_ok=True)
         with self.var.with_suffix(".said").open("w") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "deploy.local", "up"],

@@ -55,6 +55,10 @@ class Surroundings:
             own["IDENTITY_DEVELOPMENT"] = "true"
         return own | meant_for(program)
 
+    def _upstream(self, program: str) -> str:
+        # In quotes: several upstreams are apart by spaces, and a path may hold one.
+        return f'"unix/{self.house.socket(program)}"'
+
     def _valkey(self) -> dict[str, str]:
         return {"GATEHOUSE_VALKEY": str(self.valkey)}
 
@@ -70,7 +74,7 @@ class Surroundings:
             "GATEHOUSE_CERTIFICATE": str(self.made.certificate),
             "GATEHOUSE_CERTIFICATE_KEY": str(self.made.key),
             "GATEHOUSE_THEME": str(ROOT / "theme" / "static"),
-            **{f"GATEHOUSE_{name.upper()}_UPSTREAMS": f"unix/{self.house.socket(name)}" for name in programs},
+            **{f"GATEHOUSE_{name.upper()}_UPSTREAMS": self._upstream(name) for name in programs},
             "XDG_DATA_HOME": str(self.house.var / "caddy"),
             "XDG_CONFIG_HOME": str(self.house.var / "caddy"),
             "GOMAXPROCS": str(os.cpu_count() or 1),

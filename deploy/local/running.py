@@ -12,7 +12,10 @@ from deploy.local.errors import CannotStart
 from deploy.local.house import House
 
 MARK = "GATEHOUSE_STARTED_FOR"
-"""In the environment of everything that the launcher starts, so that what was cut off can be found again."""
+"""In the environment of everything that the launcher starts, so that what was cut off can be found again.
+
+Valkey would write its title over it, so the Procfile forbids it to.
+"""
 
 PATIENCE = 20.0
 
@@ -28,8 +31,12 @@ def only_one(house: House) -> Iterator[None]:
                 raise CannotStart(
                     f"Gatehouse already runs from {house.var} (process {holder}): `make down` stops it"
                 )
-            sweep(house)
-            _lock(file.fileno(), wait=True)
+            # The launcher was killed; what it forked holds on for as long as its programs live.
+            deadline = time.monotonic() + PATIENCE
+            while sweep(house) or not _lock(file.fileno()):
+                if time.monotonic() > deadline:
+                    raise CannotStart(f"{path} is held by a process that is no launcher: end it")
+                time.sleep(0.02)
         sweep(house)
         file.truncate(0)
         file.write(str(os.getpid()))
@@ -97,9 +104,9 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def _lock(handle: int, *, wait: bool = False) -> bool:
+def _lock(handle: int) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
