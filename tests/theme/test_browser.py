@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, Playwright, Route
 
 from tests.theme.gallery import names, server, write
 
@@ -30,14 +30,13 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield started
-        started.close()
+def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """The machine's Chromium."""
+    started = playwright.chromium.launch(
+        executable_path=chromium_path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+    )
+    yield started
+    started.close()
 
 
 @pytest.fixture
