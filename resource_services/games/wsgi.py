@@ -1,6 +1,7 @@
 """The games service as a server runs it: `granian --interface wsgi …games.wsgi:application`."""
 
 from chassis import logs, valkey
+from chassis.drained import Drained
 from resource_services.games import settings as configuration
 from resource_services.games.app import create_app
 from resource_services.guard.build import build_guard
@@ -17,6 +18,8 @@ guard = build_guard(
 )
 guard.start()
 
-application = create_app(
-    settings, guard=guard, checks={"valkey": valkey.connect(settings.valkey_url.get_secret_value()).ping}
+application = Drained(
+    create_app(
+        settings, guard=guard, checks={"valkey": valkey.connect(settings.valkey_url.get_secret_value()).ping}
+    )
 )

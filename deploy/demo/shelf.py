@@ -1,0 +1,34 @@
+"""The games of the demo: one folder each under `games/`, with its words in `about.toml`."""
+
+import io
+import tomllib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+GAMES = Path(__file__).parent / "games"
+WORDS = "about.toml"
+
+
+@dataclass(frozen=True)
+class DemoGame:
+    """A game as it is uploaded."""
+
+    title: str
+    description: str
+    bundle: bytes
+
+
+def shelf(folder: Path = GAMES) -> list[DemoGame]:
+    """Every game of the folder, in the order of their folders' names."""
+    return [_game(about.parent) for about in sorted(folder.glob(f"*/{WORDS}"))]
+
+
+def _game(folder: Path) -> DemoGame:
+    words = tomllib.loads((folder / WORDS).read_text(encoding="utf-8"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.name != WORDS:
+                bundle.write(path, path.relative_to(folder).as_posix())
+    return DemoGame(words["title"], words["description"], packed.getvalue())
