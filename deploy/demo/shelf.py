@@ -1,4 +1,4 @@
-"""The games of the demo: one folder each under `games/`, with its words in `about.toml`."""
+"""The games of the demo: one folder each under `games/`, with its words in `game.toml`."""
 
 import io
 import tomllib
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GAMES = Path(__file__).parent / "games"
-WORDS = "about.toml"
+WORDS = "game.toml"
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class DemoGame:
 
 def shelf(folder: Path = GAMES) -> list[DemoGame]:
     """Every game of the folder, in the order of their folders' names."""
-    return [_game(about.parent) for about in sorted(folder.glob(f"*/{WORDS}"))]
+    return [_game(words.parent) for words in sorted(folder.glob(f"*/{WORDS}"))]
 
 
 def _game(folder: Path) -> DemoGame:
@@ -31,4 +31,4 @@ def _game(folder: Path) -> DemoGame:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name != WORDS:
                 bundle.write(path, path.relative_to(folder).as_posix())
-    return DemoGame(words["title"], words["description"], packed.getvalue())
+    return DemoGame(words["title"], words["description"].strip(), packed.getvalue())

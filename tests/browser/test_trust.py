@@ -19,7 +19,7 @@ def test_every_door_is_secure(page: Page, house: RunningHouse, door: str) -> Non
     assert answer is not None
     details = answer.security_details()
     assert details is not None
-    assert details["issuer"].startswith("Gatehouse local authority")
+    assert str(details["issuer"]).startswith("Gatehouse local authority")
 
 
 def test_a_browser_that_was_not_told_refuses(
