@@ -1,0 +1,242 @@
+"""How long a revoked token is still served: from the commit to the first refusal, by two workers under load.
+
+Run from the project root: python -m benchmarks.revocation
+Exits 1 if any request that was sent after a worker's first refusal was served by that worker.
+"""
+
+import http.client
+import multiprocessing
+import os
+import secrets
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from benchmarks.bench_house import environment_of, register
+from tests.house_fixtures import ROOT, RunningHouse, new_house, tear_down
+
+REVOCATIONS = 200
+AFTER = 30
+"""Requests sent to a worker after its first refusal: none may be served."""
+LOAD_CONNECTIONS = 2
+PATIENCE = 5.0
+
+APPLICATION = """
+[[application]]
+client_id = "bench"
+name = "Benchmark"
+type = "confidential"
+kind = "service"
+secret_file = "bench/bench_client_secret"
+grants = ["client_credentials"]
+scopes = ["games:read"]
+"""
+
+
+class Worker(http.client.HTTPConnection):
+    """A connection that is kept to one worker's unix socket."""
+
+    def __init__(self, path: Path, host: str) -> None:
+        super().__init__(host, timeout=PATIENCE)
+        self.path = str(path)
+
+    def connect(self) -> None:
+        """Connect to the socket instead of a port."""
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(PATIENCE)
+        self.sock.connect(self.path)
+
+    def status(self, token: str) -> int:
+        """Ask for one game with the token; give the answer's status."""
+        self.request("GET", "/api/v1/games?limit=1", headers={"Authorization": f"Bearer {token}"})
+        response = self.getresponse()
+        response.read()
+        return response.status
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one worker did with one token; times are of the machine's monotonic clock, in seconds."""
+
+    refused_at: float
+    served_after_refusal: int
+
+
+def probe(path: Path, host: str, orders: Connection) -> None:
+    """Ask with each token until it is refused, and then some more."""
+    worker = Worker(path, host)
+    while token := orders.recv():
+        for _ in range(2):  # the first fills the worker's memory, the second is served from it
+            assert worker.status(token) == http.HTTPStatus.OK
+        orders.send("warm")
+        while worker.status(token) == http.HTTPStatus.OK:
+            pass
+        refused_at = time.monotonic()
+        later = [worker.status(token) for _ in range(AFTER)]
+        orders.send(Seen(refused_at, later.count(http.HTTPStatus.OK)))
+
+
+def load(paths: list[Path], host: str, token: str, stop: Event, count: "multiprocessing.Value") -> None:  # type: ignore[valid-type]
+    """Keep both workers busy with a token that stays good."""
+    workers = [Worker(path, host) for path in paths]
+    done = 0
+    while not stop.is_set():
+        for worker in workers:
+            assert worker.status(token) == http.HTTPStatus.OK
+            done += 1
+    with count.get_lock():  # type: ignore[attr-defined]
+        count.value += done  # type: ignore[attr-defined]
+
+
+def wait_for(path: Path) -> None:
+    """Return when a worker answers at the socket."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            Worker(path, "localhost").connect()
+        except OSError:
+            assert time.monotonic() < deadline, "the second worker did not start"
+            time.sleep(0.05)
+        else:
+            return
+
+
+@contextmanager
+def second_worker(house: RunningHouse) -> Iterator[Path]:
+    """Another games worker beside the house's own, so that each can be asked by name."""
+    path = house.var / "run" / "games2.sock"
+    environment = environment_of(house, "games")
+    with (house.var / "log" / "games2.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(path), "--workers", "1",
+             "--blocking-threads", "8", "--http", "1", "--no-ws", "resource_services.games.wsgi:application"],
+            cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            wait_for(path)
+            yield path
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def tokens(count: int) -> list[str]:
+    """Ask the token endpoint's own code for that many tokens of the benchmark's application."""
+    from datetime import timedelta  # noqa: PLC0415 - after Django is ready
+
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+    from oauth2_provider.models import set_token_value  # noqa: PLC0415
+
+    from identity.authorization_server.models import AccessToken, Application  # noqa: PLC0415
+
+    application = Application.objects.get(client_id="bench")
+    made = []
+    for _ in range(count):
+        raw = "gat_" + secrets.token_urlsafe(32)
+        row = AccessToken(
+            application=application,
+            expires=timezone.now() + timedelta(minutes=15),
+            scope="games:read",
+            resource=[settings.DOORS["games"]],
+            grant_type="client_credentials",
+        )
+        set_token_value(row, raw)
+        row.save()
+        made.append(raw)
+    return made
+
+
+def revoke(raw: str) -> float:
+    """End one token as every cause does; give the moment of the commit."""
+    from hashlib import sha256  # noqa: PLC0415
+
+    from django.db import transaction  # noqa: PLC0415 - after Django is ready
+
+    from identity.authorization_server.models import AccessToken  # noqa: PLC0415
+    from identity.revocation import revoke_access_token  # noqa: PLC0415
+
+    token = AccessToken.objects.get(token_checksum=sha256(raw.encode()).hexdigest())
+    committed: list[float] = []
+    with transaction.atomic():
+        # Registered first, so it runs right after the commit and before anything is announced.
+        transaction.on_commit(lambda: committed.append(time.monotonic()))
+        revoke_access_token(token)
+    return committed[0]
+
+
+def measure(house: RunningHouse, paths: list[Path]) -> tuple[list[float], int, int]:
+    """Revoke one token after another; give delays in ms, later acceptances, and the load's requests."""
+    host = house.urls["games"].removeprefix("https://")
+    steady, *doomed = tokens(REVOCATIONS + 1)
+    spawn = multiprocessing.get_context("spawn")
+    stop, count = spawn.Event(), spawn.Value("L", 0)
+    pipes, theirs_ends, processes = [], [], []
+    for path in paths:
+        ours, theirs = spawn.Pipe()
+        pipes.append(ours)
+        theirs_ends.append(theirs)
+        processes.append(spawn.Process(target=probe, args=(path, host, theirs)))
+    processes += [
+        spawn.Process(target=load, args=(paths, host, steady, stop, count)) for _ in range(LOAD_CONNECTIONS)
+    ]
+    for process in processes:
+        process.start()
+    for end in theirs_ends:
+        end.close()  # a probe that fails is then seen as the end of its pipe
+    delays, later = [], 0
+    for raw in doomed:
+        for pipe in pipes:
+            pipe.send(raw)
+        for pipe in pipes:
+            assert pipe.recv() == "warm"
+        committed = revoke(raw)
+        for pipe in pipes:
+            seen: Seen = pipe.recv()
+            delays.append((seen.refused_at - committed) * 1000)
+            later += seen.served_after_refusal
+    stop.set()
+    for pipe in pipes:
+        pipe.send("")
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    return delays, later, count.value
+
+
+def main() -> int:
+    """Start a house, measure, and print."""
+    house = new_house(GATEHOUSE_GAMES_WORKERS="1")
+    try:
+        house.start()
+        register(house, APPLICATION, "bench/bench_client_secret")
+        os.environ.update(
+            environment_of(house, "identity"), DJANGO_SETTINGS_MODULE="identity.config.settings"
+        )
+        import django  # noqa: PLC0415 - its settings are known only now
+
+        django.setup()
+        with second_worker(house) as second:
+            began = time.monotonic()
+            delays, later, served = measure(house, [house.var / "run" / "games.sock", second])
+            seconds = time.monotonic() - began
+    finally:
+        tear_down(house)
+    cuts = statistics.quantiles(delays, n=100)
+    print(f"{REVOCATIONS} revocations, 2 games workers, {served / seconds:.0f} other requests/s meanwhile")
+    print("commit to refusal, request and answer included:")
+    print(f"  p50 {cuts[49]:.2f} ms   p99 {cuts[98]:.2f} ms   max {max(delays):.2f} ms")
+    print(f"requests served after a worker's first refusal: {later} of {REVOCATIONS * 2 * AFTER}")
+    return 1 if later else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
