@@ -13,6 +13,9 @@ from identity.authorization_server.endpoints.revoke import revoke
 from identity.authorization_server.endpoints.token import token
 from identity.authorization_server.endpoints.userinfo import userinfo
 from identity.config import health
+from identity.config.errors import handler400, handler403, handler404, handler500
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("authorize", authorize),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "identity.config.content_security.ContentSecurity",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "identity.config.door_middleware.DoorMiddleware",
     "identity.user_management.static_files.StaticFiles",
     "identity.config.errors.ErrorPages",
@@ -57,7 +58,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "identity.accounts.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "identity.config.urls"
 WSGI_APPLICATION = "identity.config.wsgi.application"
@@ -120,6 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the admin's own files, from where they are installed
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 LANGUAGE_CODE = "en"
 USE_TZ = True
@@ -207,11 +208,6 @@ OAUTH2_PROVIDER: dict[str, Any] = {
     "ACCESS_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_access_token",
     "REFRESH_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_refresh_token",
     "SCOPES_BACKEND_CLASS": "identity.authorization_server.scopes.RegisteredScopes",
-    "APPLICATION_ADMIN_CLASS": "identity.authorization_server.admin.ApplicationAdmin",
-    "ACCESS_TOKEN_ADMIN_CLASS": "identity.authorization_server.admin.Hidden",
-    "REFRESH_TOKEN_ADMIN_CLASS": "identity.authorization_server.admin.Hidden",
-    "GRANT_ADMIN_CLASS": "identity.authorization_server.admin.Hidden",
-    "ID_TOKEN_ADMIN_CLASS": "identity.authorization_server.admin.Hidden",
     "ACCESS_TOKEN_EXPIRE_SECONDS": int(ACCESS_TOKEN_LIFETIME.total_seconds()),
     "AUTHORIZATION_CODE_EXPIRE_SECONDS": int(AUTHORIZATION_CODE_LIFETIME.total_seconds()),
     "ID_TOKEN_EXPIRE_SECONDS": int(ID_TOKEN_LIFETIME.total_seconds()),

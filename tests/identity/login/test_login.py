@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoAssertNumQueries
 
 from identity.accounts import hashers
 from identity.accounts.flows.lock import lock
@@ -55,7 +56,7 @@ def test_refuses_in_one_sentence(visitor: Browser, alice: User, login: str, pass
 
 @pytest.mark.parametrize("login", ["alice", "nobody"], ids=["known", "unknown"])
 def test_takes_one_hash_and_as_many_queries(
-    visitor: Browser, alice: User, login: str, django_assert_num_queries: Callable[..., object]
+    visitor: Browser, alice: User, login: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """A failed attempt costs the same whether or not the account exists."""
     token = visitor.csrf_token()

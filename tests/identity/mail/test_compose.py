@@ -1,0 +1,61 @@
+"""How a mail is made."""
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+
+from identity.config.doors import door_url
+from identity.mail.compose import compose
+
+LINK = "https://localhost:5004/confirm?link=abc_-123"
+NAMES = [
+    "already_registered", "confirm_address", "lock", "locked", "password_changed", "reset_password", "unlock",
+    "unlocked",
+]  # fmt: skip
+
+
+def made(name: str) -> EmailMultiAlternatives:
+    """A mail with everything that any template asks for."""
+    return compose(name, "dora@example.com", {"handle": "dora", "link": LINK})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_is_text_and_html_with_the_same_words(name: str) -> None:
+    """Both parts say the same; the subject is one line; every address is a link in the HTML."""
+    mail = made(name)
+    page, kind = mail.alternatives[0]
+    text = str(mail.body)
+
+    assert kind == "text/html"
+    assert mail.subject
+    assert "\n" not in mail.subject
+    assert text.startswith("Hello @dora,")
+    assert str(mail.subject) not in text
+    assert "{" not in text + str(page)
+    addresses = [word for word in text.split() if word.startswith("https://")]
+    assert addresses
+    assert all(f'href="{address}"' in str(page) for address in addresses)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_paragraph_with_an_address_is_a_button(name: str) -> None:
+    """No address stands in the middle of a sentence, where mail programs break it."""
+    for line in str(made(name).body).splitlines():
+        assert "https://" not in line or line.startswith("https://")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_loads_nothing(name: str) -> None:
+    """No picture, script or style of another place tells that the mail was read."""
+    page = str(made(name).alternatives[0][0])
+
+    assert not any(mark in page for mark in ("<img", "<script", "<link", "url(", "@import"))
+
+
+def test_no_robot_should_answer() -> None:
+    """The mail says that a machine wrote it (RFC 3834, section 5)."""
+    assert made("locked").extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_tells_of_a_change_with_the_way_to_undo_it() -> None:
+    """A mail about a new password names the panic button."""
+    assert door_url("lock") in str(made("password_changed").body)
