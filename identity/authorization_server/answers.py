@@ -25,7 +25,9 @@ def answer(body: Any, status: int = 200) -> HttpResponse:
 
 def refusal(error: OAuth2Error) -> HttpResponse:
     """Say what is wrong in the protocol's words; a failed authentication is challenged (RFC 9110, 11.6.1)."""
-    return relay(json.dumps({"error": error.error, "error_description": error.description}), error.status_code)
+    return relay(
+        json.dumps({"error": error.error, "error_description": error.description}), error.status_code
+    )
 
 
 def relay(body: str, status: int) -> HttpResponse:

@@ -46,7 +46,7 @@ WORDS = {
     "access_denied": "The request was declined.",
     "consent_required": "The person would have to be asked.",
     "invalid_grant": "The grant is not good, or no more.",
-    "invalid_scope": "The scope is missing, unknown, not registered for this client, or wider than the grant.",
+    "invalid_scope": "The scope is missing, unknown, not registered for the client, or beyond the grant.",
     "login_required": "The person would have to sign in.",
     "request_not_supported": "Request objects are not supported.",
     "request_uri_not_supported": "Request objects by reference are not supported.",

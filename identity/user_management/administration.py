@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
-from identity.authorization_server.admin import ApplicationAdmin
-from identity.authorization_server.models import Application, ResourceServer
+from identity.authorization_server.admin import ApplicationAdmin, ConsentAdmin, ScopeAdmin
+from identity.authorization_server.models import Application, Consent, ResourceServer, Scope
 from identity.config.doors import door_url
 from identity.user_management.admin_pages import (
     AccountAdmin,
@@ -54,5 +54,7 @@ administration = Administration(name="admin")
 administration.register(User, AccountAdmin)
 administration.register(Group, RoleAdmin)
 administration.register(Application, ApplicationAdmin)
+administration.register(Consent, ConsentAdmin)
 administration.register(ResourceServer, ResourceServerAdmin)
+administration.register(Scope, ScopeAdmin)
 administration.register(SecurityEvent, SecurityEventAdmin)

@@ -1,6 +1,6 @@
 """A small house: two resource servers, and applications of each sort."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,9 +24,9 @@ from tests.protocol.party import Party, basic
 
 __all__ = [
     "Introspect",
+    "alices_browser",
     "app",
     "application",
-    "alices_browser",
     "games",
     "introspect",
     "owned_scopes",
@@ -43,11 +43,11 @@ def enter(browser: Client, user: User) -> SessionStore:
     """Sign `user` in at this browser, as the login door does."""
     request = HttpRequest()
     request.META = {"REMOTE_ADDR": "127.0.0.1"}
-    request.session = session = SessionStore()  # type: ignore[assignment]
+    request.session = session = SessionStore()
     request.user = AnonymousUser()
     sign_in(request, user)
     session.save()
-    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return session
 
 
@@ -97,15 +97,17 @@ def scores(owned_scopes: None) -> tuple[ResourceServer, str]:
 
 
 @pytest.fixture
-def alices_browser(alice: User) -> Iterator[Client]:
+def alices_browser(alice: User) -> Client:
     """A browser in which Alice is signed in."""
     client = Client()
     enter(client, alice)
-    yield client
+    return client
 
 
 @pytest.fixture
-def app(alices_browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]) -> Party:
+def app(
+    alices_browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]
+) -> Party:
     """The house's own web application: confidential, and nobody is asked for consent."""
     secret = new_secret()
     application = make_application("site", secret=secret, first_party=True)
@@ -119,7 +121,9 @@ def application(app: Party) -> Application:
 
 
 @pytest.fixture
-def public(alices_browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]) -> Party:
+def public(
+    alices_browser: Client, games: tuple[ResourceServer, str], scores: tuple[ResourceServer, str]
+) -> Party:
     """A third party's application in the browser: public, and it asks."""
     application = make_application("motus", kind="browser")
     return Party(alices_browser, application.client_id, application.redirect_uris)

@@ -1,4 +1,4 @@
-"""A relying party written by hand, from the RFCs: what it sends is spelled out, what it gets is not judged."""
+"""A relying party written by hand from the RFCs: what it sends is spelled out, what it gets unjudged."""
 
 import base64
 import hashlib
@@ -31,7 +31,7 @@ def sent_back(response: Any) -> dict[str, str]:
 
 @dataclass
 class Party:
-    """An application and the browser that it is used in; every parameter can be replaced, None leaves it out."""
+    """An application and the browser that it is used in; a parameter that is None is left out."""
 
     browser: Client
     client_id: str

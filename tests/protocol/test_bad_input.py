@@ -65,7 +65,11 @@ def is_clear(response: Any) -> bool:
 def test_bodies(stranger: Client, path: str, body: bytes, content_type: str) -> None:
     """No body makes an endpoint stumble."""
     response = stranger.post(
-        path, data=body, content_type=content_type, headers=HOST | {"authorization": basic("site", "x")}, secure=True
+        path,
+        data=body,
+        content_type=content_type,
+        headers=HOST | {"authorization": basic("site", "x")},
+        secure=True,
     )
 
     assert is_clear(response)
@@ -88,8 +92,8 @@ def test_authorizations(stranger: Client, path: str, authorization: str | None) 
 @pytest.mark.parametrize(
     "query",
     ["%00=1", "client_id=%00", "client_id=%ff", "client_id=%zz", "a=1&" * 3000, "client_id=site&state=%00",
-     "client_id[]=site", "redirect_uri=https://[", "redirect_uri=https://site.example:99999999/", "=", "&&&", "é",
-     "client_id=site&redirect_uri=" + "x" * 20_000, "client_id=site&id_token_hint=a.b.c&client_id=x"],
+     "client_id[]=site", "redirect_uri=https://[", "redirect_uri=https://site.example:99999999/", "=", "&&&",
+     "é", "redirect_uri=" + "x" * 20_000, "client_id=site&id_token_hint=a.b.c&client_id=x"],
 )  # fmt: skip
 def test_queries(app: Party, path: str, query: str) -> None:
     """No query makes a page stumble, and none that is malformed leads anywhere."""
@@ -99,23 +103,35 @@ def test_queries(app: Party, path: str, query: str) -> None:
     assert "Location" not in response.headers
 
 
+AUTHORIZATION = ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "prompt", "max_age"]
+AUTHORIZATION += [
+    "code_challenge",
+    "code_challenge_method",
+    "resource",
+    "login_hint",
+    "id_token_hint",
+    "asked_at",
+]
+AUTHORIZATION += ["response_mode", "ui_locales", "display", "acr_values", "claims"]
+TOKEN = [
+    "grant_type",
+    "code",
+    "redirect_uri",
+    "code_verifier",
+    "refresh_token",
+    "scope",
+    "resource",
+    "client_id",
+]
+TOKEN += ["client_secret", "username", "password", "token", "token_type_hint"]
+GRANT = st.sampled_from(["refresh_token", "authorization_code", "client_credentials"])
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    over=st.dictionaries(
-        st.sampled_from(
-            ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "prompt", "max_age", "claims",
-             "code_challenge", "code_challenge_method", "resource", "login_hint", "id_token_hint", "response_mode",
-             "ui_locales", "display", "acr_values", "asked_at"]
-        ),
-        st.text(max_size=60),
-        max_size=4,
-    )
-)  # fmt: skip
+@given(over=st.dictionaries(st.sampled_from(AUTHORIZATION), st.text(max_size=60), max_size=4))
 def test_any_authorization_request(app: Party, over: dict[str, str]) -> None:
     """Whatever the parameters hold, the answer is a page or a redirect to a registered address."""
-    surrogates_out = {name: value.encode("utf-8", "replace").decode() for name, value in over.items()}
-
-    response = app.authorize(**surrogates_out)
+    response = app.authorize(**encodable(over))
 
     assert response.status_code in {200, 303, 400}
     if response.status_code == 303:
@@ -124,19 +140,17 @@ def test_any_authorization_request(app: Party, over: dict[str, str]) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    form=st.dictionaries(
-        st.sampled_from(["grant_type", "code", "redirect_uri", "code_verifier", "refresh_token", "scope", "resource",
-                         "client_id", "client_secret", "username", "password", "token", "token_type_hint"]),
-        st.one_of(st.text(max_size=60), st.sampled_from(["refresh_token", "authorization_code", "client_credentials"])),
-        max_size=6,
-    ),
+    form=st.dictionaries(st.sampled_from(TOKEN), st.one_of(st.text(max_size=60), GRANT), max_size=6),
     path=st.sampled_from(PATHS),
-)  # fmt: skip
+)
 def test_any_form(app: Party, form: dict[str, str], path: str) -> None:
     """Whatever a form holds, the answer is JSON and no fault of ours."""
-    clean = {name: value.encode("utf-8", "replace").decode() for name, value in form.items()}
-
-    response = app.post(path, clean, app.authentication())
+    response = app.post(path, encodable(form), app.authentication())
 
     assert response.status_code < 500
     assert response["Content-Type"] == "application/json"
+
+
+def encodable(parameters: dict[str, str]) -> dict[str, str]:
+    """Without what UTF-8 cannot say."""
+    return {name: value.encode("utf-8", "replace").decode() for name, value in parameters.items()}

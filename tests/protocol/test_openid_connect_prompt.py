@@ -16,7 +16,7 @@ from tests.protocol.party import Party, sent_back
 def way_back(response: Any) -> str:
     """Path and query to which the login door sends the person once they are signed in."""
     assert response["Location"].startswith("https://localhost:5001/?")
-    back = parse_qs(urlsplit(response["Location"]).query)["next"][0]
+    back: str = parse_qs(urlsplit(response["Location"]).query)["next"][0]
     assert back.startswith("https://localhost:5009/authorize?")
     return back.removeprefix("https://localhost:5009")
 
@@ -75,7 +75,7 @@ def test_login_cannot_be_skipped(app: Party) -> None:
 
 
 def test_the_note_is_for_one_request(app: Party, alice: User) -> None:
-    """The proof that somebody signed in again is good for the request that asked for it alone, and is signed."""
+    """The proof that somebody signed in again is signed, and good for the one request that asked for it."""
     note = parse_qs(urlsplit(way_back(app.authorize(prompt="login"))).query)["asked_at"][0]
     enter(app.browser, alice)
 

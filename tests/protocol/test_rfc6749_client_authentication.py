@@ -112,7 +112,9 @@ def test_application_without_any_secret_never_authenticates(app: Party, applicat
     for secret in ("", "x", app.secret):
         form = {"grant_type": "refresh_token", "refresh_token": "grt_x"}
         assert app.post("/token", form, {"authorization": basic("site", str(secret))}).status_code == 401
-        assert app.post("/token", form | {"client_id": "site", "client_secret": str(secret)}).status_code == 401
+        assert (
+            app.post("/token", form | {"client_id": "site", "client_secret": str(secret)}).status_code == 401
+        )
 
 
 def test_secrets_overlap_while_rotating(app: Party, application: Application) -> None:
@@ -150,7 +152,9 @@ def test_secret_is_kept_by_one_fast_salted_hash(application: Application) -> Non
 
 def test_public_client_has_no_secret(public: Party) -> None:
     """A public client that shows a secret is not believed."""
-    response = public.token({"grant_type": "refresh_token", "refresh_token": "grt_x", "client_secret": SECRET})
+    response = public.token(
+        {"grant_type": "refresh_token", "refresh_token": "grt_x", "client_secret": SECRET}
+    )
 
     assert response.status_code == 401
 

@@ -33,7 +33,9 @@ def test_public_client_cannot(service: Party) -> None:
 @pytest.mark.parametrize("scope", [None, "", "games:write", "games:read openid"])
 def test_scope_must_be_asked_for_and_registered(service: Party, scope: str | None) -> None:
     """There are no default scopes, and none beyond the registered ones."""
-    response = service.token(REQUEST | {"scope": scope} if scope is not None else {"grant_type": "client_credentials"})
+    response = service.token(
+        REQUEST | {"scope": scope} if scope is not None else {"grant_type": "client_credentials"}
+    )
 
     assert response.json()["error"] == "invalid_scope"
 

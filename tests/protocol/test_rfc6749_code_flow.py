@@ -39,7 +39,9 @@ def test_only_digests_are_stored(app: Party) -> None:
     assert access.token == refresh.token == ""
     assert len(access.token_checksum) == len(refresh.token_checksum) == 64
     for row in (access, refresh):
-        assert not {tokens["access_token"], tokens["refresh_token"]} & {str(value) for value in vars(row).values()}
+        assert not {tokens["access_token"], tokens["refresh_token"]} & {
+            str(value) for value in vars(row).values()
+        }
 
 
 @pytest.mark.rfc("RFC 6749", "4.1.2", "A code is used once; a replay revokes what it gave")
@@ -121,7 +123,10 @@ def test_expired_code(app: Party) -> None:
         ({"grant_type": "authorization_code"}, "invalid_request"),
         ({"grant_type": "refresh_token"}, "invalid_request"),
         ({"grant_type": "client_credentials", "scope": "games:read"}, "unauthorized_client"),
-        ({"grant_type": "password", "username": "alice", "password": "x", "scope": "openid"}, "unauthorized_client"),
+        (
+            {"grant_type": "password", "username": "alice", "password": "x", "scope": "openid"},
+            "unauthorized_client",
+        ),
         ({"grant_type": ["refresh_token", "refresh_token"], "refresh_token": "x"}, "invalid_request"),
         ({"grant_type": "refresh_token", "refresh_token": ["x", "y"]}, "invalid_request"),
         ({"grant_type": "urn:ietf:params:oauth:grant-type:device_code"}, "unsupported_grant_type"),

@@ -1,5 +1,7 @@
 """The password grant (RFC 6749, section 4.3), for the house's own programs alone (RFC 9700, section 2.4)."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -9,14 +11,23 @@ from tests.identity.browsing import PASSWORD
 from tests.protocol.fixtures import Introspect, make_application
 from tests.protocol.party import Party
 
-REQUEST = {"grant_type": "password", "username": "alice@example.com", "password": PASSWORD, "scope": "games:read"}
+REQUEST = {
+    "grant_type": "password",
+    "username": "alice@example.com",
+    "password": PASSWORD,
+    "scope": "games:read",
+}
 
 
 @pytest.fixture
 def console(games: object) -> Party:
     """The house's own command line."""
     make_application(
-        "console", grants=["password", "refresh_token"], scopes=["games:read"], first_party=True, redirect_uris=""
+        "console",
+        grants=["password", "refresh_token"],
+        scopes=["games:read"],
+        first_party=True,
+        redirect_uris="",
     )
     return Party(Client(), "console", "")
 
@@ -66,7 +77,7 @@ def test_no_way_around_the_lock(
     ],
     ids=str,
 )
-def test_not_for_others(games: object, alice: User, details: dict[str, object]) -> None:
+def test_not_for_others(games: object, alice: User, details: dict[str, Any]) -> None:
     """Without both the grant and the mark no password is even looked at."""
     make_application("stranger", **details)
     stranger = Party(Client(), "stranger", "")
@@ -82,4 +93,6 @@ def test_all_of_it_is_needed(console: Party, alice: User, missing: str) -> None:
     """Name, password and scope must all be there."""
     form = {name: value for name, value in REQUEST.items() if name != missing}
 
-    assert console.token(form).json()["error"] == ("invalid_scope" if missing == "scope" else "invalid_request")
+    assert console.token(form).json()["error"] == (
+        "invalid_scope" if missing == "scope" else "invalid_request"
+    )

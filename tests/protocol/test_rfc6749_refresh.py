@@ -162,8 +162,10 @@ def test_idle_limit_never_passes_the_end(app: Party) -> None:
     ],
     ids=str,
 )
-def test_account_must_stand(app: Party, alice: User, introspect: Introspect, change: dict[str, object]) -> None:
-    """What happens to the account stops refreshing, introspection, userinfo and codes, by whatever road it came."""
+def test_account_must_stand(
+    app: Party, alice: User, introspect: Introspect, change: dict[str, object]
+) -> None:
+    """An account that may not act has no token, refresh token or code that works, whoever stopped it."""
     tokens = app.tokens()
     code = app.code()
     User.objects.filter(pk=alice.pk).update(**change)

@@ -49,7 +49,11 @@ def test_endpoints_exist(app: Party, document: dict[str, Any]) -> None:
         url = urlsplit(document[name])
         method, status = ENDPOINTS[name]
         assert f"{url.scheme}://{url.netloc}" == ISSUER
-        response = app.get(url.path) if method == "GET" else app.post(url.path, {"grant_type": "refresh_token", "refresh_token": "x", "token": "x"})
+        response = (
+            app.get(url.path)
+            if method == "GET"
+            else app.post(url.path, {"grant_type": "refresh_token", "refresh_token": "x", "token": "x"})
+        )
         assert response.status_code == status, name
 
 
@@ -57,7 +61,9 @@ def test_no_endpoint_is_left_out(app: Party) -> None:
     """Whatever this door answers to programs is in the OpenID document."""
     document = app.get(OIDC).json()
     claimed = {urlsplit(value).path for key, value in document.items() if key.endswith(("_endpoint", "_uri"))}
-    patterns = {f"/{pattern.pattern}" for pattern in get_resolver("identity.authorization_server.urls").url_patterns}
+    patterns = {
+        f"/{pattern.pattern}" for pattern in get_resolver("identity.authorization_server.urls").url_patterns
+    }
 
     internal = {"/consent", "/logout/confirm", "/health/live", "/health/ready"}
     assert claimed == patterns - internal - {OIDC, OAUTH}
@@ -88,15 +94,18 @@ def test_scopes_are_the_registered_ones(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("method", CLIENT_AUTHENTICATION)
-def test_client_authentication_is_true(app: Party, public: Party, document: dict[str, Any], method: str) -> None:
+def test_client_authentication_is_true(
+    app: Party, public: Party, document: dict[str, Any], method: str
+) -> None:
     """Each method of client authentication that is claimed works at both endpoints."""
     assert method in document["token_endpoint_auth_methods_supported"]
     assert method in document["revocation_endpoint_auth_methods_supported"]
-    form, headers = {
+    methods: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         "client_secret_basic": ({}, app.authentication()),
         "client_secret_post": ({"client_id": "site", "client_secret": app.secret}, {}),
         "none": ({"client_id": "motus"}, {}),
-    }[method]
+    }
+    form, headers = methods[method]
 
     assert app.post("/revoke", form | {"token": "x"}, headers).status_code == 200
     refresh = {"grant_type": "refresh_token", "refresh_token": "x"}

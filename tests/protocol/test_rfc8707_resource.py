@@ -60,7 +60,16 @@ def test_fewer_scopes_are_for_fewer(app: Party, introspect: Introspect) -> None:
 @pytest.mark.rfc("RFC 8707", "2", "An unknown or unacceptable resource is invalid_target")
 @pytest.mark.parametrize(
     "resource",
-    ["https://unknown.example", "games", f"{GAMES}/", f"{GAMES}#x", SCORES, [GAMES, SCORES], "not a uri", "é"],
+    [
+        "https://unknown.example",
+        "games",
+        f"{GAMES}/",
+        f"{GAMES}#x",
+        SCORES,
+        [GAMES, SCORES],
+        "not a uri",
+        "é",
+    ],
     ids=str,
 )
 def test_invalid_target(app: Party, resource: str | list[str]) -> None:

@@ -115,7 +115,9 @@ def test_hint_of_another_client(app: Party, public: Party) -> None:
     """An ID token of one application does not open the address of another."""
     hint = app.tokens()["id_token"]
 
-    response = leave(app, id_token_hint=hint, client_id="motus", post_logout_redirect_uri="https://motus.example/bye")
+    response = leave(
+        app, id_token_hint=hint, client_id="motus", post_logout_redirect_uri="https://motus.example/bye"
+    )
 
     assert response.status_code == 400
 
@@ -127,10 +129,12 @@ def test_forged_hint(app: Party, alice: User, forged: str) -> None:
     claims = {"iss": "https://localhost:5009", "sub": str(alice.pk), "aud": "site"}
     header = {"kid": key.kid}
     made = {
-        "none": lambda: jwt.encode(claims, None, "none", headers=header),
+        "none": lambda: jwt.encode(claims, "", "none", headers=header),
         "HS256": lambda: jwt.encode(claims, "k" * 32, "HS256", headers=header),
         "other key": lambda: jwt.encode(claims, signing_keys()["RS256"].private, "RS256", headers=header),
-        "other issuer": lambda: jwt.encode(claims | {"iss": "https://x"}, key.private, "ES256", headers=header),
+        "other issuer": lambda: jwt.encode(
+            claims | {"iss": "https://x"}, key.private, "ES256", headers=header
+        ),
         "access token": lambda: jwt.encode(claims, key.private, "ES256", headers=header | {"typ": "at+jwt"}),
     }[forged]()
 

@@ -18,10 +18,14 @@ def test_through_a_whole_flow(
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """With every logger at its most talkative, no code, token, verifier, secret or password is written down."""
+    """With every logger at its most talkative, no code, token, secret or password is written down."""
     caplog.set_level(logging.DEBUG)
     make_application(
-        "console", grants=["password", "refresh_token"], scopes=["games:read"], first_party=True, redirect_uris=""
+        "console",
+        grants=["password", "refresh_token"],
+        scopes=["games:read"],
+        first_party=True,
+        redirect_uris="",
     )
     console = Party(app.browser, "console", "")
 
@@ -32,7 +36,9 @@ def test_through_a_whole_flow(
     third = console.token(
         {"grant_type": "password", "username": "alice", "password": PASSWORD, "scope": "games:read"}
     ).json()
-    console.token({"grant_type": "password", "username": "alice", "password": PASSWORD + "!", "scope": "openid"})
+    console.token(
+        {"grant_type": "password", "username": "alice", "password": PASSWORD + "!", "scope": "openid"}
+    )
     introspect(second["access_token"])
     app.userinfo(second["access_token"])
     app.get(f"/userinfo?access_token={second['access_token']}")

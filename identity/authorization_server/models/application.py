@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from oauth2_provider.models import AbstractApplication
@@ -76,6 +77,15 @@ class Application(AbstractApplication):
 
     class Meta(AbstractApplication.Meta):
         ordering = ["name"]
+
+    def clean(self) -> None:
+        """Refuse addresses that could not be compared exactly; raises ValidationError."""
+        from identity.authorization_server.rules.redirect_uri import problem  # noqa: PLC0415 - rules know models
+
+        for field in ("redirect_uris", "post_logout_redirect_uris"):
+            for uri in getattr(self, field).split():
+                if reason := problem(uri):
+                    raise ValidationError({field: f"{uri}: {reason}"})
 
     def allows_grant_type(self, *grant_types: str) -> bool:
         """Whether it registered any of these grants, in the toolkit's spelling or the wire's."""

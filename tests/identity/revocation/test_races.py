@@ -14,11 +14,23 @@ from oauthlib.oauth2 import OAuth2Error
 from identity.accounts.flows.lock import lock
 from identity.accounts.models import BrowserSession, User
 from identity.accounts.origin import NOWHERE
-from identity.authorization_server.models import AccessToken, Application, AuthorizationCode, RefreshToken, Scope
+from identity.authorization_server.models import (
+    AccessToken,
+    Application,
+    AuthorizationCode,
+    RefreshToken,
+    Scope,
+)
 from identity.authorization_server.rules.issuing import Basis
 from identity.authorization_server.rules.token_format import digest, new_access_token
 from identity.authorization_server.validator import Validator
-from identity.revocation import revoke_account, revoke_application, revoke_consent, revoke_family, revoke_session
+from identity.revocation import (
+    revoke_account,
+    revoke_application,
+    revoke_consent,
+    revoke_family,
+    revoke_session,
+)
 from identity.revocation.causes import Cause
 from identity.revocation.models import Tombstone
 from tests.protocol.fixtures import enter
@@ -198,7 +210,9 @@ def test_refreshed_twice_at_once(app: Party) -> None:
         answers: list[dict[str, Any]] = []
 
         def refresh(
-            refresh_token: str = refresh_token, start: Barrier = start, answers: list[dict[str, Any]] = answers
+            refresh_token: str = refresh_token,
+            start: Barrier = start,
+            answers: list[dict[str, Any]] = answers,
         ) -> None:
             start.wait(PATIENCE)
             answers.append(app.refresh(refresh_token).json())
@@ -207,4 +221,6 @@ def test_refreshed_twice_at_once(app: Party) -> None:
             refresh()
 
         assert len({answer["refresh_token"] for answer in answers}) == 2
-        assert all(AccessToken.objects.filter(token_checksum=digest(a["access_token"])).exists() for a in answers)
+        assert all(
+            AccessToken.objects.filter(token_checksum=digest(a["access_token"])).exists() for a in answers
+        )

@@ -161,11 +161,14 @@ def test_twice_is_as_good_as_once(app: Party) -> None:
     assert Tombstone.objects.count() == 1
 
 
-def test_many_at_once(app: Party, application: Application, alice: User, django_assert_max_num_queries: Any) -> None:
+def test_many_at_once(
+    app: Party, application: Application, alice: User, django_assert_max_num_queries: Any
+) -> None:
     """An account with very many tokens is revoked in a bounded number of statements."""
-    now_plus = app.tokens() and AccessToken.objects.get().expires
+    app.tokens()
+    expires = AccessToken.objects.get().expires
     AccessToken.objects.bulk_create(
-        AccessToken(user=alice, application=application, token_checksum=f"{i:064x}", expires=now_plus)
+        AccessToken(user=alice, application=application, token_checksum=f"{i:064x}", expires=expires)
         for i in range(2000)
     )
 

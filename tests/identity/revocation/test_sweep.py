@@ -11,7 +11,7 @@ from tests.protocol.party import Party
 
 
 def test_expired_rows_go(app: Party, capsys: pytest.CaptureFixture[str]) -> None:
-    """Expired access tokens, refresh tokens past their end, and codes of which nothing is left are deleted."""
+    """Expired access tokens, ended refresh tokens, and codes of which nothing is left are deleted."""
     app.tokens()
     app.code()
     past = timezone.now() - timedelta(seconds=1)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import structlog
@@ -57,8 +57,8 @@ def test_delivers_then_beats(client: "Redis", own_valkey: ValkeyServer) -> None:
     assert Worker(client, Event()).look() is True
 
     with own_valkey.admin() as admin:
-        assert len(admin.keys("revoked:0*")) == 3  # type: ignore[arg-type]
-        assert before - 0.001 <= float(admin.get(HEARTBEAT)) <= time.time() + 0.001  # type: ignore[arg-type]
+        assert len(admin.keys("revoked:0*")) == 3
+        assert before - 0.001 <= float(admin.get(HEARTBEAT)) <= time.time() + 0.001
         assert admin.ttl(HEARTBEAT) == -1
     assert not Tombstone.objects.exists()
 
@@ -71,7 +71,7 @@ def test_heartbeat_is_as_old_as_the_look(client: "Redis", own_valkey: ValkeyServ
     took = time.time() - before
 
     with own_valkey.admin() as admin:
-        assert float(admin.get(HEARTBEAT)) - before < took / 2  # type: ignore[arg-type]
+        assert float(admin.get(HEARTBEAT)) - before < took / 2
 
 
 def test_no_heartbeat_while_something_waits(client: "Redis", own_valkey: ValkeyServer) -> None:
@@ -110,7 +110,7 @@ class Running:
         finally:
             connection.close()
 
-    def __enter__(self) -> "Running":
+    def __enter__(self) -> Self:
         self.thread.start()
         return self
 
@@ -152,7 +152,7 @@ def test_survives_valkey(client: "Redis", own_valkey: ValkeyServer) -> None:
         own_valkey.start()
         with own_valkey.admin() as admin:
             eventually(lambda: admin.get(HEARTBEAT))
-            assert len(admin.keys("revoked:0*")) == 2  # type: ignore[arg-type]
+            assert len(admin.keys("revoked:0*")) == 2
         eventually(lambda: [each for each in logged if each["event"].endswith("again")])
 
     assert len([each for each in logged if each["log_level"] == "error"]) == 1
@@ -206,7 +206,9 @@ def test_command_stops_cleanly(own_valkey: ValkeyServer, number: int) -> None:
     command = [sys.executable, "-m", "identity.manage", "deliver_revocations"]
     with (
         own_valkey.admin() as admin,
-        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process,
     ):
         try:
             eventually(lambda: admin.get(HEARTBEAT), 20)
