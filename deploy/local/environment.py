@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certs.make import Made
+from chassis.loopback import is_loopback
 from deploy.local.doors import Door
 from deploy.local.house import House
-from deploy.local.listening import is_loopback, ports
+from deploy.local.listening import ports
 from deploy.local.running import MARK
 from deploy.local.settings import ROOT, Launcher, meant_for, shell
 

@@ -4,17 +4,12 @@ import socket
 from ipaddress import ip_address
 
 from certs.names import address
+from chassis.loopback import is_loopback
 from deploy.local.doors import Door
 from deploy.local.errors import CannotStart
 from deploy.local.settings import Launcher
 
 EVERY_ADDRESS = ["0.0.0.0", "::"]  # noqa: S104 - only for this machine's own name, which others are to use
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` can only ever mean the machine that says it."""
-    ip = address(host)
-    return ip.is_loopback if ip is not None else host == "localhost" or host.endswith(".localhost")
 
 
 def addresses(settings: Launcher) -> list[str]:

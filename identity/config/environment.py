@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis import loopback
 from chassis.settings import Origin
 from identity.config.mail_url import read_mail_url
 from identity.config.signing_keys import check_es256, check_rs256
 
-LOOPBACK = {"localhost", "127.0.0.1", "127.0.0.2", "::1"}
 SECRET_KEY_LENGTH = 50
 
 
@@ -96,4 +96,4 @@ class Environment(BaseSettings):
 
 def is_loopback(origin: str) -> bool:
     """Whether only this machine can reach `origin`."""
-    return urlsplit(origin).hostname in LOOPBACK
+    return loopback.is_loopback(urlsplit(origin).hostname or "")

@@ -10,18 +10,6 @@ from deploy.local.errors import CannotStart
 from deploy.local.settings import Launcher
 
 
-@pytest.mark.parametrize("host", ["localhost", "gatehouse.localhost", "127.0.0.1", "127.8.8.8", "::1"])
-def test_loopback(host: str) -> None:
-    """These can never mean another machine."""
-    assert listening.is_loopback(host)
-
-
-@pytest.mark.parametrize("host", ["192.0.2.7", "gatehouse.example", "localhost.example", "notlocalhost"])
-def test_not_loopback(host: str) -> None:
-    """These may."""
-    assert not listening.is_loopback(host)
-
-
 def test_by_default_nobody_else_can_come() -> None:
     """Told nothing, the doors are open to this machine alone."""
     assert set(listening.addresses(Launcher())) <= {"127.0.0.1", "::1"}

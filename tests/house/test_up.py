@@ -278,6 +278,19 @@ def test_programs_see_only_what_is_theirs(first: RunningHouse) -> None:
     assert "GAMES_QUOTA" not in seen["identity"] + seen["site"]
 
 
+def test_trust_introduces_this_house(house: RunningHouse, tmp_path: Path) -> None:
+    """`make trust` takes this house's authority, says what it did, and what is left to do."""
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.local", "trust"],
+        cwd=ROOT, env=house.environment() | {"HOME": str(tmp_path), "PATH": str(tmp_path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "system: no list" in done.stdout
+    assert "browsers: certutil is missing" in done.stdout
+
+
 def test_the_sign_says_where_the_doors_are(house: RunningHouse) -> None:
     """While the house runs, other tools find its doors in one file."""
     sign = json.loads((house.var / "run" / "house.json").read_text())

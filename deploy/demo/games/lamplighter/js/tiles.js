@@ -1,7 +1,7 @@
 // A tile is a button with a small drawing in it, which CSS turns and lights.
 
 const SVG = "http://www.w3.org/2000/svg";
-const ENDS = [[50, -2], [102, 50], [50, 102], [-2, 50]];
+const ENDS = [[50, -1.8], [101.8, 50], [50, 101.8], [-1.8, 50]];
 const NAMES = ["up", "right", "down", "left"];
 
 const drawn = (name, attributes) => {
@@ -19,6 +19,7 @@ export function newTile(tile, isSource) {
   for (const side of tile.sides) {
     picture.append(drawn("path", { class: "channel", d: `M50 50L${ENDS[side].join(" ")}` }));
   }
+  picture.append(drawn("circle", { class: "joint", cx: 50, cy: 50, r: 7.5 }));
   if (isSource) picture.append(drawn("path", { class: "glass", d: "M50 22c26 24 24 56 0 56s-26-32 0-56z" }));
   else if (tile.sides.size === 1) picture.append(drawn("circle", { class: "glass", cx: 50, cy: 50, r: 21 }));
   button.append(picture);

@@ -17,6 +17,7 @@ export function draw(canvas, pen, world, calm) {
   for (const [depth, colour, size] of [[0.12, "#1b1f45", 120], [0.3, "#171436", 86]]) {
     towers(pen, wide, ground, high, world.x * depth, colour, size);
   }
+  moat(pen, wide, ground, high, world.time);
   pen.translate(hero - world.x, ground);
   for (const wall of world.walls) rampart(pen, wall, high, world.x - hero, wide);
   for (const thing of world.things) (thing.kind === "bat" ? bat : barrel)(pen, thing, world.time);
@@ -60,6 +61,19 @@ function towers(pen, wide, ground, high, shift, colour, size) {
       pen.fillRect(x + broad * 0.42, ground - tall * 0.7, 4, 8);
       pen.fillStyle = colour;
     }
+  }
+}
+
+function moat(pen, wide, ground, high, time) {
+  const water = pen.createLinearGradient(0, ground, 0, high);
+  water.addColorStop(0, "#0a082000");
+  water.addColorStop(0.25, "#0a0820f2");
+  water.addColorStop(1, "#123047");
+  pen.fillStyle = water;
+  pen.fillRect(0, ground, wide, high - ground);
+  pen.fillStyle = "#7fb6d633";
+  for (let n = 0; n < 9; n += 1) {
+    pen.fillRect((n * 67 + Math.sin(time + n) * 9) % wide, ground + (high - ground) * (0.55 + (n % 4) * 0.12), 26, 1.2);
   }
 }
 
