@@ -1,4 +1,4 @@
-"""What a benchmark needs of a running house: the environment of its programs, and an application of its own."""
+"""What a benchmark needs of a running house: its programs' environment, and an application of its own."""
 
 import secrets
 import subprocess
