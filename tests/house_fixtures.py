@@ -26,7 +26,7 @@ FROM_THE_SHELL = ("PATH", "HOME", "LANG", "TMPDIR")
 def free_offset() -> int:
     """An offset at which every door's port is free, below the ports that the kernel gives away itself."""
     while True:
-        offset = 5000 + 20 * secrets.randbelow(1000)
+        offset = 5100 + 20 * secrets.randbelow(1000)  # beyond the ports that browsers refuse
         if all(_free(host, port + offset) for host in ("127.0.0.1", "::1") for port in PORTS):
             return offset
 

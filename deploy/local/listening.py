@@ -9,6 +9,8 @@ from deploy.local.doors import Door
 from deploy.local.errors import CannotStart
 from deploy.local.settings import Launcher
 
+# Ports of other protocols, which browsers do not open (Fetch, section 2.9, "bad port"), in reach of an offset.
+REFUSED_BY_BROWSERS = frozenset({5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080})
 EVERY_ADDRESS = ["0.0.0.0", "::"]  # noqa: S104 - only for this machine's own name, which others are to use
 
 
@@ -30,7 +32,13 @@ def ports(doors: list[Door]) -> dict[int, Door]:
 
 
 def refuse_taken(listen: list[str], doors: list[Door]) -> None:
-    """Raise CannotStart where a door's port is not to be had on one of the addresses."""
+    """Raise CannotStart where a door's port is not to be had on one of the addresses, or of no use."""
+    for port, door in ports(doors).items():
+        if port in REFUSED_BY_BROWSERS:
+            raise CannotStart(
+                f"port {port}, for the door {door.name}: browsers refuse to open it;"
+                " move all doors with GATEHOUSE_PORT_OFFSET"
+            )
     for host in listen:
         for port, door in ports(doors).items():
             try:

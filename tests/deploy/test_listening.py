@@ -76,3 +76,11 @@ def test_an_address_of_another_machine_is_named() -> None:
 
     with pytest.raises(CannotStart, match=r"of 203\.0\.113\.9, for the door login"):
         listening.refuse_taken(["203.0.113.9"], [door])
+
+
+def test_a_port_that_browsers_refuse_is_named() -> None:
+    """A door that no browser opens is refused at the start, not found out by a person."""
+    door = Door(name="home", program="site", api=None, shows="", url="https://localhost:6000")
+
+    with pytest.raises(CannotStart, match=r"port 6000, for the door home: browsers refuse"):
+        listening.refuse_taken(["127.0.0.1"], [door])
