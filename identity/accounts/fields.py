@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from identity.accounts.normalise import fold_email
 from identity.accounts.password_rules import MAX_LENGTH
 
 TOO_LONG = f"Passwords may have up to {MAX_LENGTH} characters."
@@ -32,9 +33,17 @@ def new_password(label: str = "Password") -> forms.CharField:
     )
 
 
+class FoldedEmail(forms.EmailField):
+    """An address in the one spelling in which it is stored; that spelling is what is judged."""
+
+    def to_python(self, value: Any) -> str:
+        """Fold what was typed."""
+        return fold_email(super().to_python(value) or "")
+
+
 def email(**options: Any) -> forms.EmailField:
     """An address."""
-    return forms.EmailField(
+    return FoldedEmail(
         label="Email",
         max_length=254,
         widget=forms.EmailInput(

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from identity.accounts.models import User
-from identity.config.doors import door_url
+from identity.config.doors import Door, door_url
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -29,10 +29,9 @@ def sign_in_required(view: View[P]) -> View[P]:
 
 def login_url(request: HttpRequest) -> str:
     """The login door, which comes back to this page; a form that was lost on the way is not sent again."""
-    back = (
-        request.build_absolute_uri() if request.method in {"GET", "HEAD"} else request.build_absolute_uri("/")
-    )
-    return door_url("login", f"?{urlencode({'next': back})}")
+    path = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    door: Door = request.door  # type: ignore[attr-defined]
+    return door_url("login", f"?{urlencode({'next': door_url(door.name, path)})}")
 
 
 def account_of(request: HttpRequest) -> User:

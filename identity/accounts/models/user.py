@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from identity.accounts.normalise import fold_email, fold_handle
 
-HANDLE = RegexValidator(r"^[a-z0-9_]{3,30}$", "Use 3 to 30 letters, digits or underscores.")
+HANDLE = RegexValidator(r"^[a-z0-9_]{3,30}\Z", "Use 3 to 30 letters, digits or underscores.")
 
 
 class UserManager(BaseUserManager["User"]):

@@ -107,6 +107,14 @@ def test_everything_is_noted(life: list[str]) -> None:
     assert set(Event.values) - happened == by_others
 
 
+def test_no_secret_is_logged(life: list[str], caplog: pytest.LogCaptureFixture) -> None:
+    """Nor is any of them in what the program wrote to its log meanwhile."""
+    log = "\n".join(f"{record.getMessage()} {vars(record)}" for record in caplog.get_records("setup"))
+
+    assert log
+    assert [secret for secret in life if secret and secret in log] == []
+
+
 def test_no_secret_is_in_it(life: list[str]) -> None:
     """No password, right or wrong, no mailed link and no cookie is in any event."""
     log = "\n".join(str(row) for row in SecurityEvent.objects.values())

@@ -52,6 +52,7 @@ def test_stores_who_it_is(visitor: Browser) -> None:
         ({"email": "dora"}, "like name@example.com"),
         ({"email": "a" * 250 + "@example.com"}, "up to 254 characters"),
         ({"email": "do\x00ra@example.com"}, "Null characters"),
+        ({"email": "d" * 180 + "@" + ".".join(["\u3300" * 9] * 2) + ".example"}, "up to 254 characters"),
         ({"handle": ""}, "Choose a handle."),
         ({"handle": "do"}, "3 to 30 letters"),
         ({"handle": "dora the owl"}, "3 to 30 letters"),
