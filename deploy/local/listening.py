@@ -9,7 +9,7 @@ from deploy.local.doors import Door
 from deploy.local.errors import CannotStart
 from deploy.local.settings import Launcher
 
-# Ports of other protocols, which browsers do not open (Fetch, section 2.9, "bad port"), in reach of an offset.
+# Ports of other protocols in reach of an offset; browsers do not open them (Fetch standard, "bad port").
 REFUSED_BY_BROWSERS = frozenset({5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080})
 EVERY_ADDRESS = ["0.0.0.0", "::"]  # noqa: S104 - only for this machine's own name, which others are to use
 

@@ -87,7 +87,8 @@ class Person:
         page = Page(self.get(self.house.url("login")))
         form = page.form_with("password")
         name = next(name for name in form.fields if name not in {"password", "csrfmiddlewaretoken", "next"})
-        self.send(form, **{name: self.handle, "password": PASSWORD}).raise_for_status()
+        form.fields |= {name: self.handle, "password": PASSWORD}
+        self.send(form).raise_for_status()
 
     def allow(self, authorization_url: str) -> str:
         """Open an application's request, agree to it, and give the address that one is sent back to."""
