@@ -13,6 +13,7 @@ from resource_services.games.settings import Settings
 from resource_services.guard import errors as guard
 
 SCHEME = "bearer"
+TAG = "Games"
 _ALWAYS = (
     guard.InvalidRequest,
     guard.MissingCredentials,
@@ -45,7 +46,7 @@ def needs(
     responses = {status: _documented(list(same)) for status, same in by_status}
     if answer:
         responses = {204: {"description": answer}, **responses}
-    return {"security": [{SCHEME: [scope]}], "responses": responses}
+    return {"tags": [TAG], "security": [{SCHEME: [scope]}], "responses": responses}
 
 
 def init_app(app: APIFlask, settings: Settings) -> None:
@@ -60,7 +61,7 @@ def init_app(app: APIFlask, settings: Settings) -> None:
         LICENSE={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         TAGS=[
             {
-                "name": "Games",
+                "name": TAG,
                 "description": "`games:read` to list and play, `games:write` to share and change.",
             }
         ],

@@ -22,7 +22,7 @@ from resource_services.games.openapi import needs
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
-bp = APIBlueprint("bundle", __name__, tag="Games")
+bp = APIBlueprint("bundle", __name__)
 
 
 @bp.put("/games/<uuid:game_id>/bundle")

@@ -19,7 +19,7 @@ from resource_services.games.openapi import needs
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
-bp = APIBlueprint("game", __name__, tag="Games")
+bp = APIBlueprint("game", __name__)
 
 
 @bp.get("/games/<uuid:game_id>")

@@ -11,7 +11,7 @@ from resource_services.games.openapi import needs
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
-bp = APIBlueprint("share", __name__, tag="Games")
+bp = APIBlueprint("share", __name__)
 
 
 @bp.post("/games")

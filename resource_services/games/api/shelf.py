@@ -8,7 +8,7 @@ from resource_services.games.pagination import Cursor, next_link
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
-bp = APIBlueprint("shelf", __name__, tag="Games")
+bp = APIBlueprint("shelf", __name__)
 
 
 @bp.get("/games")

@@ -57,6 +57,7 @@ def test_described_scopes_are_the_ones_enforced(client: Client) -> None:
 def test_every_refusal_is_described_as_a_problem(described: dict[str, Any]) -> None:
     """With its code, so that a reader knows what to look for."""
     for (method, path), operation in operations(described).items():
+        assert operation["tags"] == ["Games"]
         refusals = {s: a for s, a in operation["responses"].items() if int(s) >= 400}
         assert {"401", "403", "503"} <= refusals.keys(), (method, path)
         for answer in refusals.values():
