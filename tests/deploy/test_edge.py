@@ -29,7 +29,23 @@ from tests.house_fixtures import free_offset
 
 
 class _Echo(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def handle_expect_100(self) -> bool:
+        # What begins to be read is asked for; what is refused unread never is.
+        return self._refuse() if self.path.endswith("/refused") else super().handle_expect_100()
+
+    def _refuse(self) -> bool:
+        self.send_response(401)
+        self.send_header("Content-Length", "0")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        return False
+
     def do_GET(self) -> None:
+        if self.path.endswith("/refused"):
+            self._refuse()
+            return
         chunked = self.headers.get("Transfer-Encoding") == "chunked"
         length = int(self.headers.get("Content-Length") or 0)
         size = self._chunks() if chunked else len(self.rfile.read(length))
@@ -245,6 +261,17 @@ def _chunks(body: bytes) -> bytes:
 def test_what_is_not_too_large_passes(edge: Edge, door: str, path: str, size: int) -> None:
     """A body within the bound arrives whole."""
     assert edge.ask(door, path, body=b"x" * (size * 1_000_000)).echo["size"] == size * 1_000_000
+
+
+@pytest.mark.rfc("RFC 9110", "10.1.1", "a server that refuses a body may answer without waiting for it")
+@pytest.mark.parametrize("path", ["/", "/api/v1/"])
+def test_a_refusal_of_an_unread_body_arrives(edge: Edge, path: str) -> None:
+    """An upload is sent on once a program reads it, so that the answer of one that does not is never lost."""
+    assert edge.ask("games", path, body=b"x").seen["expect"] == "100-continue"
+
+    refused = [edge.ask("games", f"{path}refused", body=b"x" * 200_000).status for _ in range(20)]
+
+    assert set(refused) == {401}
 
 
 @pytest.mark.rfc("RFC 6797", "7.1", "the STS header field is on every answer over secure transport")
