@@ -4,11 +4,13 @@ import { focusErrors } from "./error-summary.js";
 import { fullscreen } from "./fullscreen.js";
 import { confirmLeave } from "./leave.js";
 import { menu } from "./menu.js";
+import { sizeLimit } from "./size-limit.js";
 import { toasts } from "./toast.js";
 import { upload } from "./upload.js";
 
 function settle(page) {
   upload(page, settle);
+  sizeLimit(page);
   confirmLeave(page);
   fullscreen(page);
   focusErrors(page);
