@@ -29,6 +29,10 @@ class Event(models.TextChoices):
     UNLOCK_ASKED = "unlock_asked", "Asked for a link to unlock the account"
     UNLOCKED = "unlocked", "Unlocked the account"
 
+    CODE_REPLAYED = "code_replayed", "An authorization code was used twice"
+    REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"
+    CONSENT_GIVEN = "consent_given", "Let an application act"
+
     ROLES_CHANGED = "roles_changed", "Roles changed"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", "Changed by an administrator"

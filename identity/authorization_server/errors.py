@@ -6,16 +6,13 @@ from oauthlib.oauth2.rfc6749.errors import (
     InvalidClientError,
     InvalidGrantError,
     InvalidRequestError,
-    InvalidScopeError,
     OAuth2Error,
     TemporarilyUnavailableError,
     UnauthorizedClientError,
     UnsupportedResponseTypeError,
 )
 from oauthlib.openid.connect.core.exceptions import (
-    AccountSelectionRequired,
     ConsentRequired,
-    InteractionRequired,
     LoginRequired,
     RequestNotSupported,
     RequestURINotSupported,
@@ -23,14 +20,11 @@ from oauthlib.openid.connect.core.exceptions import (
 
 __all__ = [
     "AccessDeniedError",
-    "AccountSelectionRequired",
     "ConsentRequired",
     "FatalClientError",
-    "InteractionRequired",
     "InvalidClientError",
     "InvalidGrantError",
     "InvalidRequestError",
-    "InvalidScopeError",
     "InvalidTarget",
     "LoginRequired",
     "MalformedRequest",

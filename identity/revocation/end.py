@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from identity.authorization_server.models import AccessToken, AuthorizationCode, RefreshToken
 from identity.revocation.causes import Cause
+from identity.revocation.locks import take
 from identity.revocation.tombstones import bury
 
 CHUNK = 500
@@ -23,15 +24,17 @@ def end(which: Q, cause: Cause, *, grants: bool = True) -> None:
     `which` names fields that codes and both kinds of token share.
     """
     now = timezone.now()
+    access = AccessToken.objects.filter(which, expires__gt=now - SKEW)
     if grants:
-        AuthorizationCode.objects.filter(which, used_at=None).delete()
-        RefreshToken.objects.filter(which, revoked=None).update(revoked=now, updated=now)
-    ended = list(
-        AccessToken.objects.select_for_update()
-        .filter(which, expires__gt=now - SKEW)
-        .order_by("id")  # always the same order, so that two revocations at once cannot wait for each other
-        .values_list("id", "token_checksum", "jti", "token_format", "expires")
-    )
+        codes = AuthorizationCode.objects.filter(which, used_at=None)
+        refresh = RefreshToken.objects.filter(which, revoked=None)
+        # Rows are locked in the order of their keys, so that two revocations cannot wait for each other.
+        take(codes)
+        take(refresh)
+        codes.delete()
+        refresh.update(revoked=now, updated=now)
+    take(access)
+    ended = list(access.values_list("id", "token_checksum", "jti", "token_format", "expires"))
     bury(ended, cause)
     for start in range(0, len(ended), CHUNK):
         AccessToken.objects.filter(id__in=[row[0] for row in ended[start : start + CHUNK]]).delete()

@@ -184,3 +184,19 @@ def test_application_must_have_the_grant(app: Party, application: Application) -
     application.save()
 
     assert app.refresh(tokens["refresh_token"]).json()["error"] == "unauthorized_client"
+
+
+def test_scope_that_the_application_gave_up(
+    app: Party, application: Application, introspect: Introspect
+) -> None:
+    """What an application no longer registers it no longer gets, and without any of it nothing at all."""
+    tokens = app.tokens()
+    application.scopes = ["openid", "games:read"]
+    application.save()
+    narrowed = app.refresh(tokens["refresh_token"]).json()
+    assert narrowed["scope"] == "openid games:read"
+    assert introspect(narrowed["access_token"]).json()["scope"] == "openid games:read"
+
+    application.scopes = ["email"]
+    application.save()
+    assert app.refresh(narrowed["refresh_token"]).json()["error"] == "invalid_grant"

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from identity.accounts.browser import browser_session
+from identity.accounts.browser import browser_session, origin_of
 from identity.authorization_server.asked import Asked, read
 from identity.authorization_server.consent_page import ask
 from identity.authorization_server.errors import FatalClientError, OAuth2Error
@@ -40,7 +40,7 @@ def answer(request: HttpRequest, asked: Asked, *, consented: bool = False) -> Ht
         if step is Step.CONSENT:
             return ask(request, asked)
         if step is Step.GRANT and session is not None:
-            code = issue_code(asked, session, consented=consented)
+            code = issue_code(asked, session, origin_of(request), consented=consented)
             return send_back(asked.redirect_uri, asked.state, code=code)
     except FatalClientError as error:
         return refused(request, error)

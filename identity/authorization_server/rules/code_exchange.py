@@ -7,9 +7,9 @@ from django.utils import timezone
 from identity.authorization_server.errors import InvalidGrantError
 from identity.authorization_server.models import Application, AuthorizationCode
 from identity.authorization_server.rules.issuing import Basis, Reused
+from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.token_format import digest
 from identity.revocation.causes import Cause
-from identity.revocation.revoke import revoke_family
 
 
 class CodeExchange:
@@ -33,7 +33,7 @@ class CodeExchange:
         if grant is None:
             raise InvalidGrantError("There is no such code for this client.")
         if grant.used_at is not None:
-            revoke_family(grant.family, grant.user_id, Cause.CODE_REPLAYED)
+            punish(grant.family, grant.user_id, Cause.CODE_REPLAYED, request)
             raise InvalidGrantError("The code was used before; everything that it gave is revoked.")
         if grant.is_expired():
             raise InvalidGrantError("The code has expired.")

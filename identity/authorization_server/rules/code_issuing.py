@@ -5,6 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from identity.accounts.models import BrowserSession
+from identity.accounts.origin import Origin
+from identity.audit.events import Event
+from identity.audit.record import record
 from identity.authorization_server.asked import Asked
 from identity.authorization_server.errors import AccessDeniedError, InvalidGrantError
 from identity.authorization_server.models import AuthorizationCode
@@ -15,7 +18,7 @@ from identity.authorization_server.rules.token_format import digest, new_code
 
 
 @transaction.atomic
-def issue_code(asked: Asked, session: BrowserSession, *, consented: bool) -> str:
+def issue_code(asked: Asked, session: BrowserSession, origin: Origin, *, consented: bool) -> str:
     """Give a code, and note a consent just given; raises AccessDeniedError when what it stands on ended."""
     user = session.user
     if user is None:
@@ -29,6 +32,8 @@ def issue_code(asked: Asked, session: BrowserSession, *, consented: bool) -> str
         raise AccessDeniedError("The person has just signed out.")
     if consented:
         agree(user, asked.application, asked.scope_names)
+        scopes, client_id = asked.scope_names, asked.application.client_id
+        record(Event.CONSENT_GIVEN, user.pk, origin, actor=user.pk, client_id=client_id, scopes=scopes)
     elif not set(asked.scope_names) <= agreed(user, asked.application):
         raise AccessDeniedError("The consent has just been withdrawn.")
     code = new_code()

@@ -13,10 +13,10 @@ from django.utils import timezone
 from identity.authorization_server.errors import InvalidGrantError
 from identity.authorization_server.models import AccessToken, Application, RefreshToken, Scope
 from identity.authorization_server.rules.audience import asked, audiences, narrow
+from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.standing import hold_account, hold_application
 from identity.authorization_server.rules.token_format import digest
 from identity.revocation.causes import Cause
-from identity.revocation.revoke import revoke_family
 
 
 class Reused(Exception):  # noqa: N818 - it is what happened
@@ -58,7 +58,7 @@ class Issuing:
                 basis.consume()
                 store(token, request, basis)
         except Reused as reuse:
-            revoke_family(basis.family, request.user.pk, reuse.cause)
+            punish(basis.family, request.user.pk, reuse.cause, request)
             raise InvalidGrantError("It was used before; everything that it gave is revoked.") from None
 
 

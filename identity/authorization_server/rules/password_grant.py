@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from identity.accounts.browser import origin_of
@@ -16,6 +15,7 @@ from identity.authorization_server.errors import (
 )
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.issuing import Basis
+from identity.authorization_server.rules.misuse import sender
 
 METHOD = "pwd"  # RFC 8176
 
@@ -37,7 +37,7 @@ class PasswordGrant:
         if not application.first_party or Application.Grant.PASSWORD not in application.grants:
             raise UnauthorizedClientError
         try:
-            request.user = prove_password(username, password, origin_of(_sender(request)))
+            request.user = prove_password(username, password, origin_of(sender(request)))
         except Refused:
             # One answer for every reason: nothing is learnt here about who has an account.
             raise InvalidGrantError("The name or the password is wrong.") from None
@@ -46,10 +46,3 @@ class PasswordGrant:
         scope = list(dict.fromkeys(request.scopes or []))
         request.basis = Basis(scope=scope, auth_time=timezone.now(), amr=[METHOD])
         return True
-
-
-def _sender(request: Any) -> HttpRequest:
-    """Django's request, as far as it says where this came from."""
-    sender = HttpRequest()
-    sender.META = dict(request.headers)
-    return sender

@@ -10,9 +10,9 @@ from identity.authorization_server.errors import InvalidGrantError
 from identity.authorization_server.models import Application, RefreshToken
 from identity.authorization_server.rules.audience import OPENID
 from identity.authorization_server.rules.issuing import Basis, Reused
+from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.token_format import digest
 from identity.revocation.causes import Cause
-from identity.revocation.revoke import revoke_family
 
 
 class RefreshRotation:
@@ -36,7 +36,7 @@ class RefreshRotation:
             raise InvalidGrantError("There is no such refresh token for this client.")
         now = timezone.now()
         if _too_late(found.rotated_at, now):
-            revoke_family(found.family, found.user_id, Cause.REFRESH_REUSED)
+            punish(found.family, found.user_id, Cause.REFRESH_REUSED, request)
             raise InvalidGrantError("The refresh token was used before; its family is revoked.")
         if now >= min(found.expires, found.ends):
             raise InvalidGrantError("The refresh token has expired.")
@@ -54,9 +54,12 @@ class RefreshRotation:
         return True
 
     def get_original_scopes(self, refresh_token: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:
-        """What was granted: a refresh may ask for less, never for more."""
-        scopes: list[str] = request.basis.scope
-        return scopes
+        """What was granted and is still registered: a refresh may ask for less, never for more."""
+        granted: list[str] = request.basis.scope
+        still = [scope for scope in granted if scope in request.client.scopes]
+        if not still:
+            raise InvalidGrantError("The application may have none of the scopes any more.")
+        return still
 
     def rotate_refresh_token(self, request: Any) -> bool:
         """Every use gives a new one."""
