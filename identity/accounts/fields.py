@@ -17,7 +17,7 @@ def current_password(label: str = "Password") -> forms.CharField:
         strip=False,
         max_length=MAX_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Enter your password.", "max_length": TOO_LONG},
+        error_messages={"required": f"Enter your {label.lower()}.", "max_length": TOO_LONG},
     )
 
 

@@ -38,10 +38,10 @@ class NotFromHere:
 
     def validate(self, password: str, user: User | None = None) -> None:
         """Raise ValidationError when too little is left without the guessable words."""
-        left = unicodedata.normalize("NFKC", password).casefold()
+        folded = left = unicodedata.normalize("NFKC", password).casefold()
         for word in sorted(_guessable(user), key=len, reverse=True):
             left = left.replace(word, "")
-        if len(left) < MUST_REMAIN:
+        if left != folded and len(left) < MUST_REMAIN:
             raise ValidationError(
                 "This is too close to your name, your address or the name of this site. Use other words.",
                 code="password_from_here",

@@ -63,7 +63,7 @@ def test_mailed_links_die(visitor: Browser, alice: User, mailoutbox: list[EmailM
     ("current", "password", "told"),
     [
         ("not the one", NEW, "That is not your current password."),
-        ("", NEW, "Enter your password."),
+        ("", NEW, "Enter your current password."),
         (PASSWORD, "", "Choose a password."),
         (PASSWORD, "short12", "Use at least 8 characters."),
         (PASSWORD, "password1", "Attackers try this one first."),
