@@ -104,7 +104,7 @@ class Edge:
         """Ask at a door's port; `host` is sent in place of the door's own."""
         here = self.doors[door]
         context = ssl.create_default_context(cafile=str(self.authority))
-        connection = HTTPSConnection(here.host, here.port, timeout=10, context=context)
+        connection = HTTPSConnection(here.host, here.port, timeout=60, context=context)
         sent = {"Host": host or here.url.partition("://")[2], **(headers or {})}
         try:
             connection.request("POST" if body is not None else "GET", path, body=body, headers=sent)
