@@ -62,6 +62,13 @@ class UploadTooLarge(Problem):
     code = "upload-too-large"
 
 
+class BodyTooLarge(Problem):
+    """The request's body is larger than this endpoint reads."""
+
+    status = 413
+    code = "body-too-large"
+
+
 class BadBundle(Problem):
     """The upload is not a game that can be shared.
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from chassis import request_id
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from resource_services.games.errors import InvalidRequest, UploadTooLarge
+from resource_services.games.errors import BodyTooLarge, InvalidRequest, UploadTooLarge
 
 log = structlog.get_logger("games")
 
@@ -55,7 +55,7 @@ def _invalid(error: HTTPError) -> Problem:
 def _of_http(error: HTTPException) -> Problem:
     """Give the router's and the parser's errors a problem type of their own (RFC 9457, section 4.2.1)."""
     if isinstance(error, RequestEntityTooLarge):
-        return UploadTooLarge("The request's body is too large.")
+        return UploadTooLarge() if request.mimetype == "multipart/form-data" else BodyTooLarge()
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
     return _HttpProblem(error, headers)
 

@@ -7,6 +7,7 @@ from flask import Response, jsonify
 
 from resource_services.games import schemas, sharing, store
 from resource_services.games.errors import (
+    BodyTooLarge,
     GameNotFound,
     NotYourGame,
     PreconditionFailed,
@@ -45,6 +46,7 @@ def read_game(game_id: UUID) -> Response:
         NotYourGame,
         PreconditionFailed,
         PreconditionRequired,
+        BodyTooLarge,
         UnsupportedMediaType,
         reads_input=True,
     )

@@ -1,11 +1,18 @@
 """GET /api/v1/openapi.json and /api/v1/docs."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.resource_services.games.cast import DOOR, ISSUER, Client
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """What is told of the API does not depend on the database."""
+    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture

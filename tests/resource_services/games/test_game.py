@@ -145,7 +145,9 @@ def test_refuses_a_huge_body(client: Client) -> None:
     """No edit needs more than 64 KB."""
     made = share(client)
 
-    assert edit(client, made.json["id"], {"title": "a" * 70_000}).status_code == 413
+    reply = edit(client, made.json["id"], {"title": "a" * 70_000})
+
+    assert (reply.status_code, reply.json["type"]) == (413, "urn:gatehouse:problem:body-too-large")
 
 
 @pytest.mark.rfc("RFC 9110", "15.5.16", "a content type that is not supported is answered with 415")

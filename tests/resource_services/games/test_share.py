@@ -25,6 +25,12 @@ from tests.resource_services.games.cast import (
     zipped,
 )
 
+ONE_OF_EACH_KIND = (
+    "climbs out", "symbolic link", "one name twice", "server script", "too many files", "bomb", "cut short",
+    "nothing",
+)  # fmt: skip
+"""test_unpack.py has them all; these show that a refusal at any stage leaves nothing."""
+
 
 class Body(io.RawIOBase):
     """A multipart body with a file that never ends; counts what was taken of it."""
@@ -95,7 +101,7 @@ def test_a_persons_present_name_is_shown(client: Client, guard: object) -> None:
     assert reply.json["owner"] == {"sub": ALICE, "username": "alice.l"}
 
 
-@pytest.mark.parametrize(("make", "code"), ATTACKS.values(), ids=ATTACKS)
+@pytest.mark.parametrize(("make", "code"), [ATTACKS[name] for name in ONE_OF_EACH_KIND], ids=ONE_OF_EACH_KIND)
 def test_an_attack_leaves_nothing(client: Client, settings: Settings, make: Make, code: str) -> None:
     """A bundle that breaks a rule is refused with that rule's problem; no file and no row stays."""
     reply = share(client, bundle=make())
