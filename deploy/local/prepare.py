@@ -2,50 +2,66 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import IO, Literal
 
 from deploy.local import logs
+from deploy.local.environment import Surroundings
 from deploy.local.errors import CannotStart
-from deploy.local.house import House
 from deploy.local.settings import ROOT
 
 REGISTRATIONS = ROOT / "deploy" / "registrations.toml"
 
-STEPS = {
-    "identity": ["-m", "identity.manage", "prepare", str(REGISTRATIONS)],
-    "games": ["-m", "resource_services.games.migrate"],
-}
-"""Program and its command; one for each, since every start of a program takes time. They run together."""
 
-SPEAKS = {"identity"}
-"""Whose standard output is for a person, and for no log: it may carry the first password."""
+@dataclass(frozen=True)
+class Step:
+    """One command of a program; each is one start of that program, since every start takes time."""
+
+    program: str
+    command: tuple[str, ...]
+    says: Literal["to a person", "to the log", "nothing"]
+    """For whom its standard output is; the first password is in no log."""
 
 
-def prepare(house: House, environment: Callable[[str], dict[str, str]]) -> list[str]:
-    """Run every step; give what they say to a person. Raises CannotStart with a failing step's last words."""
-    with ThreadPoolExecutor(max_workers=len(STEPS)) as pool:
-        running = [pool.submit(_run, house, program, environment(program)) for program in STEPS]
+def steps(around: Surroundings) -> list[Step]:
+    """All that is done before the start."""
+    register = (sys.executable, "-m", "identity.manage", "prepare", str(REGISTRATIONS))
+    return [
+        Step("identity", register, "to a person"),
+        Step("games", (sys.executable, "-m", "resource_services.games.migrate"), "to the log"),
+        # Told to run with a Caddyfile that it cannot read, Caddy ends without a word.
+        Step("edge", (str(around.caddy), "adapt", "--config", "deploy/Caddyfile"), "nothing"),
+    ]
+
+
+def prepare(around: Surroundings) -> list[str]:
+    """Run the steps together; give what they say to a person. Raises CannotStart with the last words."""
+    todo = steps(around)
+    with ThreadPoolExecutor(max_workers=len(todo)) as pool:
+        running = [pool.submit(_run, around, step) for step in todo]
         return [line for step in running for line in step.result()]
 
 
-def _run(house: House, program: str, environment: dict[str, str]) -> list[str]:
-    command = STEPS[program]
-    log = house.log / f"prepare-{program}.log"
+def _run(around: Surroundings, step: Step) -> list[str]:
+    log = around.house.log / f"prepare-{step.program}.log"
     since = logs.size(log)
     with log.open("ab") as file:
+        output: dict[str, int | IO[bytes]] = {
+            "to a person": subprocess.PIPE,
+            "to the log": file,
+            "nothing": subprocess.DEVNULL,
+        }
         done = subprocess.run(  # noqa: S603 - our own commands
-            [sys.executable, *command],
+            step.command,
             check=False,
             cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE if program in SPEAKS else file,
+            env=around.of(step.program),
+            stdout=output[step.says],
             stderr=file,
             text=True,
         )
-    said = (done.stdout or "").splitlines()
     if done.returncode:
-        words = logs.last_words(log, since) or said[-1:]
-        failed = f"`python {' '.join(command)}` failed (status {done.returncode}):"
-        raise CannotStart("\n  ".join([failed, *words]))
-    return [line for line in said if line.strip()]
+        failed = f"`{' '.join(step.command)}` failed (status {done.returncode}):"
+        raise CannotStart("\n  ".join([failed, *logs.last_words(log, since)]))
+    return [line for line in (done.stdout or "").splitlines() if line.strip()]

@@ -49,7 +49,7 @@ def up(settings: Launcher, began: float) -> None:
         valkey_users.write_users(house)
         made = certificates(house, all_doors)
         around = Surroundings(settings, house, all_doors, made, listen, caddy, valkey)
-        said = prepare(house, around.of)
+        said = prepare(around)
         run(around, said, began)
 
 

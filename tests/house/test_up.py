@@ -213,7 +213,7 @@ def test_a_failing_preparation_is_shown(first: RunningHouse) -> None:
     said = _ended(first)
     del first.settings["IDENTITY_DATABASE_URL"]
 
-    assert "gatehouse: `python -m identity.manage prepare" in said
+    assert "-m identity.manage prepare" in said
     assert "unable to open database file" in said
     assert not started_for(House(first.var))
 
