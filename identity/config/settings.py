@@ -1,21 +1,19 @@
 """Django's settings, made from the environment; the only file of identity that reads it."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
-
 from chassis import logs, theme
 from chassis.settings import load
+from identity.config.database import database
 from identity.config.environment import Doors, Environment, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.toolkit import RULES
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")
 DOORS = load(Doors, secrets="IDENTITY_SECRETS").origins()
 
-ROOT = Path(__file__).parent.parent
 VAR = environment.var
 ON_LOOPBACK = all(is_loopback(origin) for origin in DOORS.values())
 SECRET_KEY = environment.secret_key.get_secret_value()
@@ -66,16 +64,7 @@ WORK_IN_BACKGROUND = True
 
 # --- Where data lives
 
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(environment.database(), conn_max_age=None, conn_health_checks=True)
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # A write that begins as a read cannot wait for another writer, so each takes the lock at once.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+DATABASES = {"default": database(environment.database())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Where mail goes
@@ -131,9 +120,7 @@ TIME_ZONE = "UTC"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["identity.accounts.backends.AccountBackend"]
 LOGIN_URL = f"{DOORS['login']}/"
-PASSWORD_HASHERS = [
-    "identity.accounts.hashers.BoundedArgon2",
-]
+PASSWORD_HASHERS = ["identity.accounts.hashers.BoundedArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
     {"NAME": "identity.accounts.password_rules.NotCommon"},
@@ -164,9 +151,7 @@ CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
 
 # --- At the border
 
-ALLOWED_HOSTS = sorted(
-    {urlsplit(origin).hostname or "" for origin in DOORS.values()} | {"127.0.0.1", "localhost"}
-)
+ALLOWED_HOSTS = [*{urlsplit(origin).hostname or "" for origin in DOORS.values()}, "127.0.0.1", "localhost"]
 # Only the edge can reach the socket, and it drops these headers from a stranger's request.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # TLS ends at the edge, which has no plain door; a redirect here could only loop.
@@ -201,35 +186,13 @@ OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "authorization_server.RefreshToken"  # noq
 OAUTH2_PROVIDER_ID_TOKEN_MODEL = "authorization_server.IDToken"  # noqa: S105 - the name of a model
 OAUTH2_PROVIDER_GRANT_MODEL = "authorization_server.AuthorizationCode"
 OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "authorization_server.DeviceGrant"
-OAUTH2_PROVIDER: dict[str, Any] = {
-    "OAUTH2_VALIDATOR_CLASS": "identity.authorization_server.validator.Validator",
-    "OAUTH2_SERVER_CLASS": "identity.authorization_server.server.Server",
-    "OAUTH2_BACKEND_CLASS": "identity.authorization_server.backend.Backend",
-    "ACCESS_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_access_token",
-    "REFRESH_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_refresh_token",
-    "SCOPES_BACKEND_CLASS": "identity.authorization_server.scopes.RegisteredScopes",
+OAUTH2_PROVIDER: dict[str, Any] = RULES | {
     "ACCESS_TOKEN_EXPIRE_SECONDS": int(ACCESS_TOKEN_LIFETIME.total_seconds()),
     "AUTHORIZATION_CODE_EXPIRE_SECONDS": int(AUTHORIZATION_CODE_LIFETIME.total_seconds()),
     "ID_TOKEN_EXPIRE_SECONDS": int(ID_TOKEN_LIFETIME.total_seconds()),
     "REFRESH_TOKEN_EXPIRE_SECONDS": int(REFRESH_TOKEN_IDLE.total_seconds()),
-    "REFRESH_TOKEN_REUSE_PROTECTION": True,
-    "ROTATE_REFRESH_TOKEN": True,
-    "PKCE_REQUIRED": True,
-    "OIDC_ENABLED": True,
     "OIDC_ISS_ENDPOINT": ISSUER,
     "OIDC_RSA_PRIVATE_KEY": SIGNING_KEY,
-    "ALLOW_URI_WILDCARDS": False,
-    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
-    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
-    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
-    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
-    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
-    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
-    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
-    "COMPLIANT_BCP_RFC9700_REFRESH_TOKEN": True,
-    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_SCHEME": True,
-    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
-    "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
 }
 
 # --- Logs

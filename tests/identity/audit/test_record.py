@@ -99,6 +99,18 @@ def life(visitor: Browser, mailoutbox: list[EmailMessage]) -> list[str]:
     return [*passwords, *links, *(cookie.value for cookie in visitor.cookies.values())]
 
 
+ELSEWHERE = {
+    "roles_changed",
+    "administrator_made",
+    "changed_by_administrator",
+    "mail_failed",
+    "code_replayed",
+    "refresh_reused",
+    "consent_given",
+}
+"""What others do to an account, or applications in its name: noted where that is tested."""
+
+
 def test_everything_is_noted(life: list[str]) -> None:
     """All that happened to the account is in the log, once it happened."""
     happened = set(SecurityEvent.objects.values_list("event", flat=True))
