@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from chassis.service.errors import CannotTell
 from resource_services.games import store
-from resource_services.games.errors import CannotTell, GameNotFound, TicketRefused
+from resource_services.games.errors import GameNotFound, TicketRefused
 from resource_services.games.models import Game
 from resource_services.games.parts import Parts
 from resource_services.games.tickets import Ticket

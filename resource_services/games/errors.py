@@ -1,29 +1,12 @@
-"""What the games service refuses, each with its stable problem type (RFC 9457)."""
+"""What the games service refuses besides what every service does, each with its stable problem type."""
 
 from chassis.problems import Problem
+from chassis.service.errors import NotFound
 
 
-class InvalidRequest(Problem):
-    """The request says something that this service cannot accept.
-
-    `errors` lists each bad field with what is wrong about it.
-    """
-
-    status = 422
-    code = "invalid-request"
-
-
-class UnsupportedMediaType(Problem):
-    """The body is of a kind that this endpoint does not read."""
-
-    status = 415
-    code = "unsupported-media-type"
-
-
-class GameNotFound(Problem):
+class GameNotFound(NotFound):
     """There is no such game."""
 
-    status = 404
     code = "game-not-found"
 
 
@@ -32,41 +15,6 @@ class NotYourGame(Problem):
 
     status = 403
     code = "not-your-game"
-
-
-class PreconditionRequired(Problem):
-    """Say which version you are changing, in If-Match (RFC 6585, section 3)."""
-
-    status = 428
-    code = "precondition-required"
-
-
-class PreconditionFailed(Problem):
-    """The game has changed since you read it (RFC 9110, section 13.1.1)."""
-
-    status = 412
-    code = "precondition-failed"
-
-
-class QuotaExceeded(Problem):
-    """There is no room left on your shelf."""
-
-    status = 403
-    code = "quota-exceeded"
-
-
-class UploadTooLarge(Problem):
-    """The upload is larger than a bundle may be."""
-
-    status = 413
-    code = "upload-too-large"
-
-
-class BodyTooLarge(Problem):
-    """The request's body is larger than this endpoint reads."""
-
-    status = 413
-    code = "body-too-large"
 
 
 class BadBundle(Problem):
@@ -86,15 +34,7 @@ class TicketRefused(Problem):
     code = "ticket-refused"
 
 
-class CannotTell(Problem):
-    """Whether this may be played cannot be checked just now."""
-
-    status = 503
-    code = "cannot-tell"
-
-
-class GameFileNotFound(Problem):
+class GameFileNotFound(NotFound):
     """The game has no such file."""
 
-    status = 404
     code = "game-file-not-found"

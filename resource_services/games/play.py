@@ -3,8 +3,9 @@
 import re
 from pathlib import PurePosixPath
 
-from flask import Blueprint, Flask, Response, g, request, send_file
+from flask import Blueprint, Flask, Response, g, render_template, request, send_file
 
+from chassis.problems import Problem
 from resource_services.games.admission import admit
 from resource_services.games.bundles.entry_point import INDEX
 from resource_services.games.bundles.file_types import media_type
@@ -40,6 +41,13 @@ def init_app(app: Flask) -> None:
     """Serve games from `app`, and keep every answer below /play/ in its sandbox, refusals too."""
     app.register_blueprint(bp)
     app.after_request(_confined)
+
+
+def problem_page(problem: Problem) -> Response | None:
+    """Show a problem below /play/ as a page, since a person sees it in the game's frame."""
+    if not request.path.startswith("/play/"):
+        return None
+    return Response(render_template("refused.html", problem=problem), problem.status)
 
 
 def without_ticket(path: str) -> str:

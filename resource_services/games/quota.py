@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from chassis.service.errors import QuotaExceeded
 from resource_services.games import store
 from resource_services.games.bundles.limits import MEGABYTE
-from resource_services.games.errors import QuotaExceeded
 from resource_services.games.settings import Settings
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import IO, Any
 from uuid import UUID
 
+from chassis.service.etags import check_if_match
 from resource_services.games import schemas, store
 from resource_services.games.bundles.unpack import unpack
-from resource_services.games.etags import check_if_match
 from resource_services.games.models import Game
 from resource_services.games.parts import Parts
 from resource_services.games.quota import check_quota

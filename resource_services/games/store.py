@@ -1,18 +1,15 @@
 """Questions asked of the games' tables; what may not be seen is not found."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from chassis.service.cursor import Cursor
+from chassis.service.tables import upsert
 from resource_services.games.errors import GameNotFound, NotYourGame
 from resource_services.games.models import Game, Owner
-from resource_services.games.pagination import Cursor
-
-_UPSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 def visible(sub: str) -> ColumnElement[bool]:
@@ -30,7 +27,7 @@ def games_visible_to(
     if visibility is not None:
         query = query.where(Game.visibility == visibility)
     if after is not None:
-        query = query.where(tuple_(Game.created_at, Game.id) < (after.created_at, after.id))
+        query = query.where(after.before(Game.created_at, Game.id))
     return session.scalars(query).all()
 
 
@@ -57,8 +54,7 @@ def game_of_bundle(session: Session, game_id: UUID, bundle_id: UUID) -> Game:
 
 def remember_owner(session: Session, sub: str, username: str) -> None:
     """Keep the person's present name, and hold their row: their other uploads wait until this commits."""
-    insert: Any = _UPSERT[session.get_bind().dialect.name](Owner).values(sub=sub, username=username)
-    session.execute(insert.on_conflict_do_update(index_elements=[Owner.sub], set_={"username": username}))
+    upsert(session, Owner, {"sub": sub}, username=username)
 
 
 def shelf_of(session: Session, sub: str, *, without: UUID | None = None) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 import structlog
 
+from chassis.service.database import Database
 from resource_services.games import store
-from resource_services.games.database import Database
 from resource_services.games.uploads import Uploads
 
 HOUR = 3600.0

@@ -2,6 +2,7 @@
 
 from chassis import valkey
 from chassis.http import Session
+from chassis.service.settings import ServiceSettings
 from resource_services.guard.guard import Guard
 from resource_services.guard.introspection import Introspection
 from resource_services.guard.keys import Keys, KeySet
@@ -30,4 +31,16 @@ def build_guard(
         introspect=Introspection(f"{issuer}/introspect", resource_server, secret, session),
         memory=Memory(valkey.connect(valkey_url), resource_server),
         find_key=keys.find,
+    )
+
+
+def guard_for(settings: ServiceSettings) -> Guard:
+    """Make the guard of the service that these settings are of."""
+    return build_guard(
+        resource_server=settings.service,
+        secret=settings.introspection_secret.get_secret_value(),
+        audience=settings.door,
+        issuer=settings.issuer,
+        valkey_url=settings.valkey_url.get_secret_value(),
+        ca_file=str(settings.ca_file) if settings.ca_file else None,
     )

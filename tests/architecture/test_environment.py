@@ -8,6 +8,7 @@ import pytest
 from tests.architecture.conftest import CODE, modules, tree
 
 READERS = {
+    "chassis/service/settings.py",
     "chassis/settings.py",
     "deploy/local/settings.py",
     "identity/config/environment.py",
@@ -31,7 +32,7 @@ def _touches(path: Path) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module == "os":
             found += [f"{node.lineno}: {a.name}" for a in node.names if a.name in {"environ", "getenv"}]
         elif isinstance(node, ast.ClassDef) and any(
-            "BaseSettings" in ast.unparse(base) for base in node.bases
+            ast.unparse(base).endswith("Settings") for base in node.bases
         ):
             found.append(f"{node.lineno}: class {node.name}")
     return found

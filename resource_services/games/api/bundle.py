@@ -5,20 +5,18 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
-from resource_services.games import schemas, sharing
-from resource_services.games.errors import (
-    BadBundle,
-    GameNotFound,
-    NotYourGame,
+from chassis.service.errors import (
     PreconditionFailed,
     PreconditionRequired,
     QuotaExceeded,
     UnsupportedMediaType,
     UploadTooLarge,
 )
-from resource_services.games.etags import with_etag
-from resource_services.games.media import accepts_upload
-from resource_services.games.openapi import needs
+from chassis.service.etags import with_etag
+from chassis.service.openapi import needs
+from resource_services.games import schemas, sharing
+from resource_services.games.bundle_upload import accepts_bundle
+from resource_services.games.errors import BadBundle, GameNotFound, NotYourGame
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
@@ -27,7 +25,7 @@ bp = APIBlueprint("bundle", __name__)
 
 @bp.put("/games/<uuid:game_id>/bundle")
 @require_scope("games:write")
-@accepts_upload
+@accepts_bundle
 @bp.input(schemas.NewBundle, location="form_and_files", arg_name="new")
 @bp.output(schemas.Game)
 @bp.doc(

@@ -5,18 +5,17 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
-from resource_services.games import schemas, sharing, store
-from resource_services.games.errors import (
+from chassis.service.errors import (
     BodyTooLarge,
-    GameNotFound,
-    NotYourGame,
     PreconditionFailed,
     PreconditionRequired,
     UnsupportedMediaType,
 )
-from resource_services.games.etags import with_etag
-from resource_services.games.media import accepts
-from resource_services.games.openapi import needs
+from chassis.service.etags import with_etag
+from chassis.service.media import accepts
+from chassis.service.openapi import needs
+from resource_services.games import schemas, sharing, store
+from resource_services.games.errors import GameNotFound, NotYourGame
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
+from chassis.service.openapi import needs
 from resource_services.games import schemas, store
 from resource_services.games.admission import ticket_for
 from resource_services.games.errors import GameNotFound
-from resource_services.games.openapi import needs
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 

@@ -3,11 +3,12 @@
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
+from chassis.service.errors import QuotaExceeded, UnsupportedMediaType, UploadTooLarge
+from chassis.service.etags import with_etag
+from chassis.service.openapi import needs
 from resource_services.games import schemas, sharing
-from resource_services.games.errors import BadBundle, QuotaExceeded, UnsupportedMediaType, UploadTooLarge
-from resource_services.games.etags import with_etag
-from resource_services.games.media import accepts_upload
-from resource_services.games.openapi import needs
+from resource_services.games.bundle_upload import accepts_bundle
+from resource_services.games.errors import BadBundle
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
@@ -16,7 +17,7 @@ bp = APIBlueprint("share", __name__)
 
 @bp.post("/games")
 @require_scope("games:write")
-@accepts_upload
+@accepts_bundle
 @bp.input(schemas.NewGame, location="form_and_files", arg_name="new")
 @bp.output(schemas.Game, status_code=201)
 @bp.doc(

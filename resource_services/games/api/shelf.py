@@ -2,9 +2,10 @@
 
 from apiflask import APIBlueprint
 
+from chassis.service.cursor import Cursor
+from chassis.service.openapi import needs
+from chassis.service.pagination import page_of
 from resource_services.games import schemas, store
-from resource_services.games.openapi import needs
-from resource_services.games.pagination import Cursor, next_link
 from resource_services.games.parts import parts
 from resource_services.guard.flask import require_scope, token
 
@@ -18,21 +19,15 @@ bp = APIBlueprint("shelf", __name__)
 @bp.doc(**needs("games:read", reads_input=True))
 def list_games(query: schemas.GamesQuery) -> schemas.GamePage:
     """List your own games and the public ones, newest first."""
-    after = Cursor.read(query.cursor) if query.cursor else None
     with parts.database.reading() as session:
-        # One more than the page holds tells whether there is another.
         found = store.games_visible_to(
             session,
             token.sub,
             mine=query.owner == "me",
             visibility=query.visibility,
-            after=after,
-            limit=query.limit + 1,
+            after=query.after,
+            limit=query.enough,
         )
-    page = found[: query.limit]
-    more = None
-    if len(found) > query.limit:
-        asked = query.model_dump(exclude={"cursor"}, exclude_none=True)
-        address = f"{parts.settings.door}/api/v1/games"
-        more = next_link(address, asked, Cursor(page[-1].created_at, page[-1].id))
+    address = f"{parts.settings.door}/api/v1/games"
+    page, more = page_of(found, query, address=address, place=lambda game: Cursor(game.created_at, game.id))
     return schemas.GamePage(items=[schemas.Game.model_validate(game) for game in page], next=more)

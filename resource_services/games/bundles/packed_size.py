@@ -3,8 +3,8 @@
 import os
 from typing import IO
 
+from chassis.service.errors import UploadTooLarge
 from resource_services.games.bundles.limits import MEGABYTE, Limits
-from resource_services.games.errors import UploadTooLarge
 
 
 def check_packed_size(upload: IO[bytes], limits: Limits) -> int:

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, Playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
+from chassis.service.database import Database
 from resource_services.games.app import create_app
-from resource_services.games.database import Database
 from resource_services.games.settings import Settings
 from tests.browser_fixtures import ARGUMENTS
 from tests.resource_services.games.cast import Client, TableGuard, play_path, shared

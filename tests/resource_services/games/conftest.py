@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 from flask import Flask
 
+from chassis.service.database import Database
+from chassis.service.migrate import migrate
 from resource_services.games.app import create_app
 from resource_services.games.bundles.limits import LIMITS, Limits
-from resource_services.games.database import Database
-from resource_services.games.migrate import migrate
 from resource_services.games.settings import Settings
 from resource_services.games.tickets import Tickets
 from tests.resource_services.games.cast import DOOR, ISSUER, Client, MakeApp, MakeClient, TableGuard
@@ -35,7 +35,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 def database(settings: Settings) -> Iterator[Database]:
     """Migrated tables on the database under test."""
     made = Database(settings.database_url)
-    migrate(made)
+    migrate(made, "resource_services.games")
     yield made
     made.close()
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from chassis.service.database import Database
+from chassis.valkey import connect
 from resource_services.games.app import create_app
-from resource_services.games.database import Database
 from resource_services.games.settings import Settings
 from tests.resource_services.games.cast import Client, TableGuard
 
@@ -25,11 +26,8 @@ def test_ready(client: Client, path: str) -> None:
 
 def test_what_is_not_ready_is_named(settings: Settings, database: Database, guard: TableGuard) -> None:
     """The part, not the reason: that is in the log."""
-
-    def lost() -> None:
-        raise ConnectionError("password was hunter2")
-
-    app = create_app(settings, guard=guard, database=database, checks={"valkey": lost})
+    lost = connect("unix://games:hunter2@/nowhere/valkey.sock")
+    app = create_app(settings, guard=guard, database=database, valkey=lost)
 
     reply = app.test_client().get("/health/ready")
 

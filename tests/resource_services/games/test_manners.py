@@ -62,9 +62,9 @@ def test_words_come_back_as_they_were_sent(client: Client, words: str) -> None:
 
 def test_an_unexpected_failure_is_not_shown(client: Client, settings: object) -> None:
     """The caller gets a number to ask about; the log gets the rest."""
-    client.application.extensions["games"].database.close()
+    client.application.extensions["parts"].database.close()
     settings.uploads.mkdir(parents=True)  # type: ignore[attr-defined]
-    client.application.extensions.pop("games")
+    client.application.extensions.pop("parts")
 
     reply = client.get(GAMES, headers=bearer("alice"))
 

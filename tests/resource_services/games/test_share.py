@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from chassis.service.database import Database
 from resource_services.games.bundles.limits import Limits
-from resource_services.games.database import Database
 from resource_services.games.settings import Settings
 from tests.resource_services.games.archives import ATTACKS, Make
 from tests.resource_services.games.cast import (

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from resource_services.games.database import Database
+from chassis.service.database import Database
 from resource_services.games.settings import Settings
 from resource_services.games.sweep import HOUR, sweep
 from resource_services.games.uploads import Uploads

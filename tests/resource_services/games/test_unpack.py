@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chassis.service.errors import UploadTooLarge
 from resource_services.games.bundles.limits import LIMITS, Limits
 from resource_services.games.bundles.unpack import Contents, unpack
-from resource_services.games.errors import BadBundle, UploadTooLarge
+from resource_services.games.errors import BadBundle
 from tests.resource_services.games.archives import ATTACKS, Make, archive, named
 from tests.resource_services.games.cast import PAGE, zipped
 

@@ -1,43 +1,49 @@
-"""Errors become answers here, once: problem documents for programs, a plain page inside a game's frame."""
+"""Errors become answers here, once: a problem document, whatever went wrong."""
+
+from collections.abc import Callable
 
 import structlog
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
-from flask import Response, jsonify, render_template, request
+from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from chassis import request_id
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from resource_services.games.errors import BodyTooLarge, InvalidRequest, UploadTooLarge
+from chassis.service.errors import BodyTooLarge, InvalidRequest, UploadTooLarge
 
-log = structlog.get_logger("games")
+log = structlog.get_logger("service")
+
+Page = Callable[[Problem], Response | None]
+"""Gives a problem as a page where a person sees it; None where a program does."""
 
 _PYDANTIC_PREFIX = "Value error, "
 
 
-def init_app(app: APIFlask) -> None:
+def init_app(app: APIFlask, page: Page | None = None) -> None:
     """Answer every failure of `app`, expected or not."""
+
+    def answer(problem: Problem) -> Response:
+        response = (page(problem) if page is not None else None) or document(problem)
+        response.headers.update(problem.headers)
+        return response
+
+    def unknown(error: Exception) -> Response:
+        log.error("unexpected", exc_info=error)
+        return answer(InternalError("It was logged under this request's id."))
+
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPError, lambda error: answer(_invalid(error)))
     app.register_error_handler(HTTPException, lambda error: answer(_of_http(error)))
-    app.register_error_handler(Exception, _unknown)
+    app.register_error_handler(Exception, unknown)
 
 
-def answer(problem: Problem) -> Response:
-    """Give the problem as who asked can read it."""
-    if request.path.startswith("/play/"):
-        response = Response(render_template("refused.html", problem=problem), problem.status)
-    else:
-        response = jsonify(problem.body(instance=request_id.current()))
-        response.status_code = problem.status
-        response.mimetype = MEDIA_TYPE
-    response.headers.update(problem.headers)
+def document(problem: Problem) -> Response:
+    """Give the problem as a program reads it (RFC 9457)."""
+    response = jsonify(problem.body(instance=request_id.current()))
+    response.status_code = problem.status
+    response.mimetype = MEDIA_TYPE
     return response
-
-
-def _unknown(error: Exception) -> Response:
-    log.error("unexpected", exc_info=error)
-    return answer(InternalError("It was logged under this request's id."))
 
 
 def _invalid(error: HTTPError) -> Problem:

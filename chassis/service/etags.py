@@ -1,4 +1,4 @@
-"""Versions of a game: what was read is what is changed, or the change is refused."""
+"""Versions: what was read is what is changed, or the change is refused."""
 
 import hashlib
 from typing import Literal
@@ -6,16 +6,16 @@ from typing import Literal
 from flask import Response, request
 from pydantic import BaseModel
 
-from resource_services.games.errors import PreconditionFailed, PreconditionRequired
+from chassis.service.errors import PreconditionFailed, PreconditionRequired
 
 
 def etag_of(document: BaseModel) -> str:
-    """The strong entity tag of what is told of a game (RFC 9110, section 8.8.3), without its quotes."""
+    """The strong entity tag of what is told (RFC 9110, section 8.8.3), without its quotes."""
     return hashlib.sha256(document.model_dump_json().encode()).hexdigest()[:32]
 
 
 def check_if_match(document: BaseModel, *, need: Literal["always", "if sent"] = "always") -> None:
-    """Refuse to change a game that is no longer as its editor saw it.
+    """Refuse to change what is no longer as its editor saw it.
 
     Raises PreconditionRequired without If-Match, PreconditionFailed when it names another version.
     """

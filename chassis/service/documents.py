@@ -7,13 +7,11 @@ from typing import cast
 from apiflask import APIFlask
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, send_file
 
-from resource_services.guard.flask import unguarded
-
-bp = Blueprint("documents", __name__)
+from chassis.service.gate import Gate
 
 _SWAGGER_UI = Path(str(getattr(find_spec("flask_swagger_ui"), "origin", ""))).parent / "dist"
 """Only the files that the package carries are wanted: its own page has inline scripts."""
-_OWN = Path(__file__).parent.parent / "static"
+_OWN = Path(__file__).parent / "static"
 _FILES = {
     "swagger-ui-bundle.js": _SWAGGER_UI,
     "swagger-ui.css": _SWAGGER_UI,
@@ -29,8 +27,15 @@ _WHY = "how to use the API is no secret; what it holds is guarded"
 _FRESH = "public, max-age=300"
 
 
-@bp.get("/openapi.json")
-@unguarded(_WHY)
+def blueprint(gate: Gate) -> Blueprint:
+    """The description for programs, the page for people, and that page's files; open to all."""
+    bp = Blueprint("documents", __name__, template_folder="templates")
+    bp.get("/openapi.json")(gate.unguarded(_WHY)(description))
+    bp.get("/docs")(gate.unguarded(_WHY)(page))
+    bp.get("/docs/<name>")(gate.unguarded(_WHY)(page_file))
+    return bp
+
+
 def description() -> Response:
     """Describe the API for programs, from its own code."""
     response = jsonify(cast("APIFlask", current_app).spec)
@@ -38,18 +43,14 @@ def description() -> Response:
     return response
 
 
-@bp.get("/docs")
-@unguarded(_WHY)
 def page() -> Response:
     """Describe the API for people, with a way to try it."""
-    response = Response(render_template("docs.html"))
+    response = Response(render_template("docs.html", title=cast("APIFlask", current_app).title))
     response.headers["Cache-Control"] = _FRESH
     response.headers["Content-Security-Policy"] = _POLICY
     return response
 
 
-@bp.get("/docs/<name>")
-@unguarded(_WHY)
 def page_file(name: str) -> Response:
     """One file of that page."""
     if name not in _FILES:

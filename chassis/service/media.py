@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 from flask import request
 
-from resource_services.games.errors import UnsupportedMediaType
-from resource_services.games.parts import parts
+from chassis.service.errors import UnsupportedMediaType
 
 SMALL = 64 * 1024
 """Bytes of a body without files."""
@@ -35,13 +34,19 @@ def accepts(*media_types: str, header: str = "Accept") -> Callable[[Handler], Ha
     return decorate
 
 
-def accepts_upload(handler: Handler) -> Handler:
-    """Read a multipart body with one bundle in it; a larger one ends as 413, unread if its length tells."""
+def accepts_upload(largest: Callable[[], int]) -> Callable[[Handler], Handler]:
+    """Read a multipart body with files of `largest()` bytes in all.
 
-    @wraps(handler)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        request.max_content_length = parts.limits.upload + ENVELOPE
-        request.max_form_parts = PARTS
-        return handler(*args, **kwargs)
+    A larger one ends as 413, unread if its length tells.
+    """
 
-    return accepts("multipart/form-data")(bounded)  # type: ignore[return-value]
+    def decorate(handler: Handler) -> Handler:
+        @wraps(handler)
+        def bounded(*args: Any, **kwargs: Any) -> Any:
+            request.max_content_length = largest() + ENVELOPE
+            request.max_form_parts = PARTS
+            return handler(*args, **kwargs)
+
+        return accepts("multipart/form-data")(bounded)  # type: ignore[return-value]
+
+    return decorate

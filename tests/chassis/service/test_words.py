@@ -2,7 +2,7 @@
 
 import pytest
 
-from resource_services.games.words import many_lines, one_line
+from chassis.service.words import many_lines, one_line
 
 
 @pytest.mark.parametrize(

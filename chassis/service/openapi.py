@@ -1,0 +1,124 @@
+"""What the OpenAPI document says of every endpoint: its scope, and the problems that it may answer with."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from apiflask import APIFlask
+
+from chassis.problems import MEDIA_TYPE, InternalError, Problem
+from chassis.service.errors import InvalidRequest
+from chassis.service.gate import Gate
+from chassis.service.settings import ServiceSettings
+
+SCHEME = "bearer"
+_ALWAYS: tuple[type[Problem], ...] = (InternalError,)
+_PROBLEM = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "Stable; what programs should look at."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What happened this time, in words."},
+        "instance": {"type": "string", "description": "The request's id, as in X-Request-ID."},
+    },
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the API is called and says of itself; `tags` are its sections, the first one the usual."""
+
+    title: str
+    description: str
+    tags: Mapping[str, str]
+
+
+def needs(
+    scope: str, *problems: type[Problem], reads_input: bool = False, answer: str = "", tag: str | None = None
+) -> dict[str, Any]:
+    """Give what `doc` is to say of an endpoint under `require_scope(scope)`.
+
+    `answer` describes a 204. The problems of the guard and of every endpoint need not be named.
+    """
+    responses = _documented({*problems, *([InvalidRequest] if reads_input else [])})
+    if answer:
+        responses = {204: {"description": answer}, **responses}
+    told: dict[str, Any] = {"security": [{SCHEME: [scope]}], "responses": responses}
+    return told | ({"tags": [tag]} if tag else {})
+
+
+def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate) -> None:
+    """Describe the API as a whole."""
+    app.config.update(
+        AUTO_404_RESPONSE=False,
+        AUTO_AUTH_ERROR_RESPONSE=False,
+        AUTO_VALIDATION_ERROR_RESPONSE=False,
+        AUTO_OPERATION_ID=True,
+        SERVERS=[{"url": settings.door}],
+        DESCRIPTION=about.description,
+        LICENSE={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        TAGS=[{"name": name, "description": words} for name, words in about.tags.items()],
+        SECURITY_SCHEMES={
+            SCHEME: {
+                "type": "http",
+                "scheme": "bearer",
+                "description": f"An access token from {settings.issuer} for {settings.door} (RFC 6750).",
+            }
+        },
+    )
+    always = _documented({*_ALWAYS, *gate.problems})
+    usual = next(iter(about.tags))
+    app.spec_processor(lambda spec: _complete(_in_our_words(spec), always, usual))
+
+
+def _in_our_words(spec: Any) -> Any:
+    """Add the problem document, and call schemas and operations by the names that they have in the code."""
+    told = json.loads(re.sub(r"(#/components/schemas/)\w+\.(\w+)", r"\1\2", json.dumps(spec)))
+    schemas = told.setdefault("components", {}).setdefault("schemas", {})
+    for name in [name for name in schemas if "." in name]:
+        schemas[name.rpartition(".")[2]] = schemas.pop(name)
+    schemas["Problem"] = _PROBLEM
+    for operations in told["paths"].values():
+        for operation in operations.values():
+            operation["operationId"] = operation["operationId"].split("_", 2)[2]
+    return told
+
+
+def _complete(told: Any, always: Mapping[int, dict[str, Any]], usual: str) -> Any:
+    """Say of every guarded operation what is true of all of them."""
+    for operations in told["paths"].values():
+        for operation in operations.values():
+            operation.setdefault("tags", [usual])
+            if not operation.get("security"):
+                continue
+            for status, told_always in always.items():
+                own = operation["responses"].setdefault(str(status), dict(told_always))
+                own["description"] = _joined(own["description"], told_always["description"])
+    return told
+
+
+def _documented(problems: Iterable[type[Problem]]) -> dict[int, dict[str, Any]]:
+    ordered = sorted(problems, key=lambda problem: problem.status)
+    by_status = groupby(ordered, lambda problem: problem.status)
+    return {
+        status: {
+            "description": _joined(*(_line(problem) for problem in same)),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, same in by_status
+    }
+
+
+def _line(problem: type[Problem]) -> str:
+    return f"`{problem.code}`: {(problem.__doc__ or '').strip().splitlines()[0]}"
+
+
+def _joined(*descriptions: str) -> str:
+    """One line a problem, each once, in the order of their codes."""
+    return "\n".join(sorted({line for each in descriptions for line in each.splitlines()}))

@@ -1,0 +1,54 @@
+"""What every service reads from its environment; each adds its own in its `settings.py`."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from chassis.service.database import address
+from chassis.settings import Origin
+
+
+class ServiceSettings(BaseSettings):
+    """Addresses and secrets of a service.
+
+    A subclass says its prefix (`model_config = SettingsConfigDict(env_prefix="GAMES_")`) and the variable
+    of its door (`door: Origin = Field(validation_alias="GATEHOUSE_DOOR_GAMES_URL")`).
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+
+    var: Path = Field(validation_alias="GATEHOUSE_VAR")
+    door: Origin
+    issuer: Origin = Field(validation_alias="GATEHOUSE_DOOR_AUTHORIZATION_SERVER_URL")
+    ca_file: Path | None = Field(default=None, validation_alias="GATEHOUSE_CA_FILE")
+
+    valkey_url: SecretStr
+    introspection_secret: SecretStr = Field(min_length=32)
+
+    database_url: str = ""
+
+    @property
+    def service(self) -> str:
+        """The service's name: its resource server at identity, its logs and files are called so."""
+        return str(self.model_config["env_prefix"]).rstrip("_").lower()
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value:
+            address(value)
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, values: dict[str, object]) -> dict[str, object]:
+        """An empty variable is one that was not set."""
+        return {key: value for key, value in values.items() if value != ""}
+
+    @model_validator(mode="after")
+    def _database_below_var(self) -> Self:
+        if not self.database_url:
+            self.database_url = f"sqlite:///{self.var / self.service}.sqlite3"
+        return self

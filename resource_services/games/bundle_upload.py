@@ -1,0 +1,6 @@
+"""How large an upload with a bundle in it may be."""
+
+from chassis.service.media import accepts_upload
+from resource_services.games.parts import parts
+
+accepts_bundle = accepts_upload(lambda: parts.limits.upload)

@@ -1,0 +1,36 @@
+"""The guard as the chassis of a service knows it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask
+
+from chassis.problems import Problem
+from resource_services.guard import errors
+from resource_services.guard import flask as guard_flask
+from resource_services.guard.guard import Guard
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class Gate:
+    """Puts a guard before the endpoints of a service."""
+
+    problems: tuple[type[Problem], ...] = (
+        errors.InvalidRequest,
+        errors.MissingCredentials,
+        errors.InvalidToken,
+        errors.InsufficientScope,
+        errors.GuardUnavailable,
+    )
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def init_app(self, app: Flask) -> None:
+        """Stand before the endpoints of `app`."""
+        guard_flask.init_app(app, self._guard)
+
+    def unguarded(self, why: str) -> Callable[[View], View]:
+        """Mark an endpoint as open to all on purpose."""
+        return guard_flask.unguarded(why)  # type: ignore[return-value]
