@@ -1,5 +1,6 @@
 """Theme files change their address when they change."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,13 @@ from chassis import theme
 
 
 @pytest.fixture
-def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A theme folder with one file."""
     (tmp_path / "base.css").write_text("a")
     monkeypatch.setattr(theme, "STATIC", tmp_path)
     theme.version.cache_clear()
-    return tmp_path
+    yield tmp_path
+    theme.version.cache_clear()
 
 
 def version() -> str:

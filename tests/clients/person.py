@@ -5,8 +5,10 @@ import email.policy
 import re
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http import HTTPStatus
 from urllib.parse import urljoin
 
 import requests
@@ -15,6 +17,15 @@ from tests.house_fixtures import RunningHouse
 
 PATIENCE = 10.0
 PASSWORD = "four lanterns and a gate"
+
+
+def soon_refused(ask: Callable[[], requests.Response]) -> bool:
+    """Whether a resource server refuses: revocations reach it by a push, milliseconds after the answer to us."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if ask().status_code == HTTPStatus.UNAUTHORIZED:
+            return True
+    return False
 
 
 @dataclass
