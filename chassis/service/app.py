@@ -8,7 +8,7 @@ from flask import Blueprint
 
 from chassis.health import Check
 from chassis.request_id import RequestId
-from chassis.service import documents, headers, health, media, openapi, render
+from chassis.service import asker, documents, headers, health, idempotency, media, openapi, render
 from chassis.service import parts as wiring
 from chassis.service.gate import Gate
 from chassis.service.json_body import StrictJSON
@@ -52,7 +52,8 @@ def assemble(
     openapi.init_app(app, about, parts.settings, gate)
     headers.init_app(app)
     render.init_app(app, problem_page)
-    gate.init_app(app)
+    gate.init_app(app, asker.admit)
+    idempotency.init_app(parts.database)
     app.register_blueprint(health.blueprint(gate, {**_common(parts), **(checks or {})}))
     for blueprint in (*api, documents.blueprint(gate)):
         app.register_blueprint(blueprint, url_prefix=API)

@@ -1,6 +1,6 @@
 """The service's own tables, on SQLite or PostgreSQL, through one pair of doors: reading and writing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,6 +51,10 @@ class Database:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('gatehouse migrations'))"))
             yield connection
+
+    def before_commit(self, act: Callable[[Session], None]) -> None:
+        """Have `act` called in every writing transaction, as its last deed."""
+        event.listen(self._write, "before_commit", act)
 
     def ping(self) -> None:
         """Raise unless the database answers."""

@@ -70,3 +70,24 @@ class CannotTell(Problem):
 
     status = 503
     code = "cannot-tell"
+
+
+class IdempotencyKeyReused(Problem):
+    """This Idempotency-Key was sent before, with another request."""
+
+    status = 422
+    code = "idempotency-key-reused"
+
+
+class IdempotencyConflict(Problem):
+    """A request with this Idempotency-Key is being answered, or its answer was lost."""
+
+    status = 409
+    code = "idempotency-conflict"
+
+
+class TooManyRequests(Problem):
+    """You ask too often (RFC 6585, section 4)."""
+
+    status = 429
+    code = "too-many-requests"

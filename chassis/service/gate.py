@@ -16,8 +16,8 @@ class Gate(Protocol):
     problems: tuple[type[Problem], ...]
     """What it may answer in an endpoint's place."""
 
-    def init_app(self, app: Flask) -> None:
-        """Stand before the endpoints of `app`."""
+    def init_app(self, app: Flask, admitted: Callable[[str], None]) -> None:
+        """Stand before the endpoints of `app`; before them, tell `admitted` whose each good token is."""
 
     def unguarded(self, why: str) -> Callable[[View], View]:
         """Mark an endpoint as open to all on purpose."""

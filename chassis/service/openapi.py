@@ -10,12 +10,19 @@ from typing import Any
 from apiflask import APIFlask
 
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from chassis.service.errors import InvalidRequest
+from chassis.service.errors import IdempotencyConflict, IdempotencyKeyReused, InvalidRequest
 from chassis.service.gate import Gate
 from chassis.service.settings import ServiceSettings
 
 SCHEME = "bearer"
 _ALWAYS: tuple[type[Problem], ...] = (InternalError,)
+_IDEMPOTENT = "x-idempotent"
+_KEY_PARAMETER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Made by you for one request: sent again with it, the request acts once.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"},
+}
 _PROBLEM = {
     "type": "object",
     "description": "Problem details (RFC 9457).",
@@ -40,17 +47,31 @@ class About:
 
 
 def needs(
-    scope: str, *problems: type[Problem], reads_input: bool = False, answer: str = "", tag: str | None = None
+    scope: str,
+    *problems: type[Problem],
+    reads_input: bool = False,
+    idempotent: bool = False,
+    answer: str = "",
+    tag: str | None = None,
 ) -> dict[str, Any]:
     """Give what `doc` is to say of an endpoint under `require_scope(scope)`.
 
     `answer` describes a 204. The problems of the guard and of every endpoint need not be named.
     """
-    responses = _documented({*problems, *([InvalidRequest] if reads_input else [])})
+    raised = {
+        *problems,
+        *([InvalidRequest] if reads_input else []),
+        *([InvalidRequest, IdempotencyConflict, IdempotencyKeyReused] if idempotent else []),
+    }
+    responses = _documented(raised)
     if answer:
         responses = {204: {"description": answer}, **responses}
     told: dict[str, Any] = {"security": [{SCHEME: [scope]}], "responses": responses}
-    return told | ({"tags": [tag]} if tag else {})
+    if tag:
+        told["tags"] = [tag]
+    if idempotent:
+        told["extensions"] = {_IDEMPOTENT: True}
+    return told
 
 
 def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate) -> None:
@@ -95,6 +116,8 @@ def _complete(told: Any, always: Mapping[int, dict[str, Any]], usual: str) -> An
     for operations in told["paths"].values():
         for operation in operations.values():
             operation.setdefault("tags", [usual])
+            if operation.pop(_IDEMPOTENT, False):
+                operation.setdefault("parameters", []).append(_KEY_PARAMETER)
             if not operation.get("security"):
                 continue
             for status, told_always in always.items():

@@ -1,6 +1,7 @@
 """What the factory wired together, for the handlers of the running application."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Flask, current_app
 from redis import Redis
@@ -29,5 +30,5 @@ def init_app(app: Flask, parts: Parts) -> None:
     app.extensions[_NAME] = parts
 
 
-running: LocalProxy[Parts] = LocalProxy(lambda: current_app.extensions[_NAME])
+running = cast("Parts", LocalProxy(lambda: current_app.extensions[_NAME]))
 """The parts of the running application. A service says of which class: `parts = cast("Parts", running)`."""

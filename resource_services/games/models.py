@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from chassis.service import idempotency_keys
 from chassis.service.tables import TYPES, metadata, now
 
 
@@ -14,6 +15,9 @@ class Base(DeclarativeBase):
 
     metadata = metadata()
     type_annotation_map = TYPES
+
+
+idempotency_keys.TABLE.to_metadata(Base.metadata)
 
 
 class Owner(Base):

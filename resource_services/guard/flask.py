@@ -21,6 +21,7 @@ Answer = TypeVar("Answer")
 View = Callable[Args, Answer]
 
 _EXTENSION = "guard"
+_ADMITTED = "guard_admitted"
 _MARK = "__guard__"
 _FORM = "application/x-www-form-urlencoded"
 
@@ -28,9 +29,13 @@ token = cast("Token", LocalProxy(lambda: g.token))
 """The judged access token of the request; only inside an endpoint under `require_scope`."""
 
 
-def init_app(app: Flask, guard: Guard) -> None:
-    """Put `guard` before the endpoints of `app`, and render what it raises."""
+def init_app(app: Flask, guard: Guard, admitted: Callable[[Token], None] | None = None) -> None:
+    """Put `guard` before the endpoints of `app`, and render what it raises.
+
+    `admitted` sees each good token before the endpoint does, and may refuse the request in its turn.
+    """
     app.extensions[_EXTENSION] = guard
+    app.extensions[_ADMITTED] = admitted
     app.register_error_handler(BearerError, _render)
     app.register_error_handler(GuardUnavailable, _render)
 
@@ -47,12 +52,16 @@ def require_scope(*scopes: str) -> Callable[[View[Args, Answer]], View[Args, Ans
         def guarded(*args: Args.args, **kwargs: Args.kwargs) -> Answer:
             # Each look through one of Flask's proxies costs as much as the whole check, so look once.
             context: RequestContext = request_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-            guard: Guard = context.app.extensions[_EXTENSION]
+            extensions = context.app.extensions
+            guard: Guard = extensions[_EXTENSION]
             environ = context.request.environ
-            g.token = guard.check(environ, needed)
+            g.token = judged = guard.check(environ, needed)
             if environ.get("CONTENT_TYPE", "").startswith(_FORM) and "access_token" in request.form:
                 # Two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2).
                 raise InvalidRequest("Send the access token in the Authorization header alone.")
+            admitted = extensions[_ADMITTED]
+            if admitted is not None:
+                admitted(judged)
             return view(*args, **kwargs)
 
         setattr(guarded, _MARK, needed)

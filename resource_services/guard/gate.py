@@ -27,9 +27,9 @@ class Gate:
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
 
-    def init_app(self, app: Flask) -> None:
-        """Stand before the endpoints of `app`."""
-        guard_flask.init_app(app, self._guard)
+    def init_app(self, app: Flask, admitted: Callable[[str], None]) -> None:
+        """Stand before the endpoints of `app`; before them, tell `admitted` whose each good token is."""
+        guard_flask.init_app(app, self._guard, lambda token: admitted(token.sub))
 
     def unguarded(self, why: str) -> Callable[[View], View]:
         """Mark an endpoint as open to all on purpose."""

@@ -5,6 +5,7 @@ from flask import Response, jsonify
 
 from chassis.service.errors import QuotaExceeded, UnsupportedMediaType, UploadTooLarge
 from chassis.service.etags import with_etag
+from chassis.service.idempotency import idempotent
 from chassis.service.openapi import needs
 from resource_services.games import schemas, sharing
 from resource_services.games.bundle_upload import accepts_bundle
@@ -18,10 +19,19 @@ bp = APIBlueprint("share", __name__)
 @bp.post("/games")
 @require_scope("games:write")
 @accepts_bundle
+@idempotent
 @bp.input(schemas.NewGame, location="form_and_files", arg_name="new")
 @bp.output(schemas.Game, status_code=201)
 @bp.doc(
-    **needs("games:write", UnsupportedMediaType, UploadTooLarge, BadBundle, QuotaExceeded, reads_input=True)
+    **needs(
+        "games:write",
+        UnsupportedMediaType,
+        UploadTooLarge,
+        BadBundle,
+        QuotaExceeded,
+        reads_input=True,
+        idempotent=True,
+    )
 )
 def share_game(new: schemas.NewGame) -> Response:
     """Share a game: a zip archive with index.html at its top, or one HTML page."""

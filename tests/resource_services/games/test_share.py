@@ -271,3 +271,15 @@ def test_what_was_shared_can_be_played(client: Client) -> None:
 
     assert client.get(path).data == PAGE
     assert client.get(f"{path}a/b.js").data == b"let a"
+
+
+def test_a_retried_upload_shares_once(client: Client, settings: Settings) -> None:
+    """With one Idempotency-Key there is one game and one bundle, and both callers get its address."""
+    headers = bearer("alice") | {"Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"}
+
+    first, second = (client.post(GAMES, data=form(title="Dash"), headers=headers) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json == second.json
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(kept(settings)) == 1
