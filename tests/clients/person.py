@@ -20,7 +20,7 @@ PASSWORD = "four lanterns and a gate"
 
 
 def soon_refused(ask: Callable[[], requests.Response]) -> bool:
-    """Whether a resource server refuses: revocations reach it by a push, milliseconds after the answer to us."""
+    """Whether a resource server refuses: revocations reach it by a push, milliseconds after our answer."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if ask().status_code == HTTPStatus.UNAUTHORIZED:

@@ -49,7 +49,7 @@ atexit.register(shutil.rmtree, var, ignore_errors=True)
 os.environ.update(
     {f"GATEHOUSE_DOOR_{name}_URL": f"https://localhost:{port}" for name, port in _DOORS.items()}
 )
-# A browser driven in the same process keeps an event loop in the main thread, where Django would see a danger.
+# A browser driven in the same process keeps an event loop in the main thread, where Django sees a danger.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.update(
     GATEHOUSE_VAR=str(var),
