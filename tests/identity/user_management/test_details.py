@@ -59,7 +59,9 @@ def test_refuses(visitor: Browser, alice: User, handle: str, name: str, told: st
     assert (alice.handle, alice.display_name) == ("alice", "Alice")
 
 
-@pytest.mark.parametrize("name", ["\U0001f469\u200d\U0001f680", "\u0645\u06cc\u200c\u062e", "e\u0301 \u4e16", ""])
+@pytest.mark.parametrize(
+    "name", ["\U0001f469\u200d\U0001f680", "\u0645\u06cc\u200c\u062e", "e\u0301 \u4e16", ""]
+)
 def test_takes_what_languages_need(visitor: Browser, alice: User, name: str) -> None:
     """Joiners and accents inside what can be seen are part of writing; and no name is a name too."""
     visitor.sign_in(alice)
