@@ -12,9 +12,12 @@ _COMMANDS = (
     " -@dangerous -scan -randomkey -dbsize"
 )
 
+_EVENTS = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xgroup|create +xgroup|setid +xrange)"
+"""To hear of accounts, and not to tell of them: the stream may be read through a group, never written."""
+
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:*",
+    "games": f"~introspection:games:* ~games:* %R~revoked:* {_EVENTS}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""
