@@ -14,7 +14,8 @@ _COMMANDS = (
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:*",
+    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
+    "friends": "~circle:* ~introspection:friends:* ~friends:* %R~revoked:*",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

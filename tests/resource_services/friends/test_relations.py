@@ -191,4 +191,4 @@ def test_others_may_only_read(valkey: ValkeyServer, command: str) -> None:
 
     asker.get("circle:x")
     with pytest.raises(NoPermissionError):
-        asker.execute_command(*command.split())
+        asker.execute_command(*command.split())  # type: ignore[no-untyped-call]
