@@ -63,6 +63,7 @@ class FoundPerson(Told):
 
     person: Person
     standing: Standing
+    request: UUID | None = Field(description="The open request between you, if there is one.")
 
 
 class FoundPage(Page):

@@ -1,7 +1,9 @@
 """Questions asked of the friends' tables; who may not be seen is not found."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
@@ -11,6 +13,14 @@ from resource_services.friends.errors import PersonNotFound
 from resource_services.friends.models import Block, Friendship, Person, Request
 
 FRIEND, ASKED, ASKING, STRANGER = "friend", "asked", "asking", "stranger"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is to a person, and the open request between them, if there is one."""
+
+    what: str = STRANGER
+    request: UUID | None = None
 
 
 def not_blocked(me: str, sub: Any = Person.sub) -> ColumnElement[bool]:
@@ -69,18 +79,15 @@ def blocks_of(session: Session, me: str, *, after: Cursor | None, limit: int) ->
     return _page(session, select(Block).where(Block.sub == me), (Block.since, Block.id), after, limit)
 
 
-def standings(session: Session, me: str, subs: Collection[str]) -> dict[str, str]:
+def standings(session: Session, me: str, subs: Collection[str]) -> dict[str, Standing]:
     """How each of these stands to `me`: a friend, asked by them, asking them; strangers are left out."""
-    found = dict.fromkeys(
-        session.scalars(
-            select(Friendship.friend_sub).where(Friendship.sub == me, Friendship.friend_sub.in_(subs))
-        ),
-        FRIEND,
-    )
-    asked = select(Request.to_sub).where(Request.from_sub == me, Request.to_sub.in_(subs))
-    asking = select(Request.from_sub).where(Request.to_sub == me, Request.from_sub.in_(subs))
+    friends = select(Friendship.friend_sub).where(Friendship.sub == me, Friendship.friend_sub.in_(subs))
+    asked = select(Request.to_sub, Request.id).where(Request.from_sub == me, Request.to_sub.in_(subs))
+    asking = select(Request.from_sub, Request.id).where(Request.to_sub == me, Request.from_sub.in_(subs))
     return (
-        found | dict.fromkeys(session.scalars(asked), ASKED) | dict.fromkeys(session.scalars(asking), ASKING)
+        {sub: Standing(FRIEND) for sub in session.scalars(friends)}
+        | {sub: Standing(ASKED, request) for sub, request in session.execute(asked)}
+        | {sub: Standing(ASKING, request) for sub, request in session.execute(asking)}
     )
 
 

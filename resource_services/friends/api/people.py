@@ -40,6 +40,7 @@ def read_person(sub: str) -> schemas.FoundPerson:
         return _told(person, store.standings(session, own, [sub]))
 
 
-def _told(person: Person, standings: dict[str, str]) -> schemas.FoundPerson:
-    standing = standings.get(person.sub, store.STRANGER)
-    return schemas.FoundPerson.model_validate({"person": person, "standing": standing}, from_attributes=True)
+def _told(person: Person, standings: dict[str, store.Standing]) -> schemas.FoundPerson:
+    standing = standings.get(person.sub, store.Standing())
+    told = {"person": person, "standing": standing.what, "request": standing.request}
+    return schemas.FoundPerson.model_validate(told, from_attributes=True)
