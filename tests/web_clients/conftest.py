@@ -11,6 +11,7 @@ from chassis.http import Session
 from chassis.valkey import connect
 from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
+from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from web_clients.sign_in.client import Client
@@ -65,11 +66,18 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames) -> Session:
+def friends() -> FakeFriends:
+    """A friends API that knows nobody."""
+    return FakeFriends()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, friends: FakeFriends) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(FRIENDS, friends)
     return session
 
 
