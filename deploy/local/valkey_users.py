@@ -18,6 +18,13 @@ _EVENTS = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xgroup|create 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": f"~introspection:games:* ~games:* %R~revoked:* {_EVENTS}",
+_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
+"""Following the events of accounts, which only identity may write."""
+
+KEYS = {
+    "identity": "~revoked:* ~events:* ~identity:*",
+    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
+    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""
