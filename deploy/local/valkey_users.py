@@ -14,17 +14,13 @@ _COMMANDS = (
 
 _EVENTS = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xgroup|create +xgroup|setid +xrange)"
 """To hear of accounts, and not to tell of them: the stream may be read through a group, never written."""
+_OTHERS = "%R~revoked:* %R~circle:*"
+"""What identity and friends tell: to be read, never written."""
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
-    "games": f"~introspection:games:* ~games:* %R~revoked:* {_EVENTS}",
-_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
-"""Following the events of accounts, which only identity may write."""
-
-KEYS = {
-    "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
-    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
+    "games": f"~introspection:games:* ~games:* {_OTHERS} {_EVENTS}",
+    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_EVENTS}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""
