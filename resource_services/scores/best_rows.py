@@ -1,4 +1,4 @@
-"""Each player's best on each board, kept in a row of its own: no leaderboard ever looks through raw scores."""
+"""Each player's best on each board, in a row of its own: no leaderboard looks through raw scores."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

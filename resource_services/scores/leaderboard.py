@@ -1,6 +1,7 @@
 """A leaderboard as one person reads it."""
 
 from chassis.service.pagination import page_of
+from chassis.service.schemas import Person
 from resource_services.scores import schemas, standings, store
 from resource_services.scores.models import Best
 from resource_services.scores.parts import Parts
@@ -37,5 +38,5 @@ def _mine(best: Best, rank: int | None) -> schemas.MyStanding:
 
 
 def _standing(rank: int, row: standings.Line) -> schemas.Standing:
-    player = schemas.Person(sub=row.sub, handle=row.handle, name=row.name)
+    player = Person(sub=row.sub, handle=row.handle, name=row.name)
     return schemas.Standing(rank=rank, player=player, score=row.score, at=row.at)

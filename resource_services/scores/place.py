@@ -4,7 +4,7 @@ import base64
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import ColumnElement, tuple_
 
@@ -48,13 +48,9 @@ class Place:
 
 def behind(place: int, at: datetime, sub: str) -> ColumnElement[bool]:
     """The condition under which a best stands behind this one: worse, or as good but later."""
-    return _order() > (place, at, sub)
+    return tuple_(Best.place, Best.at, Best.sub) > (place, at, sub)
 
 
 def ahead_of(place: int, at: datetime, sub: str) -> ColumnElement[bool]:
     """The condition under which a best stands before this one."""
-    return _order() < (place, at, sub)
-
-
-def _order() -> Any:
-    return tuple_(Best.place, Best.at, Best.sub)
+    return tuple_(Best.place, Best.at, Best.sub) < (place, at, sub)
