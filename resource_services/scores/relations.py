@@ -3,6 +3,8 @@
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
+from chassis.service.errors import CannotTell
+
 
 class Circle(Protocol):
     """Whom a person knows: their friends, and whom they block or who blocks them."""
@@ -21,3 +23,11 @@ class Relations(Protocol):
 
     def circle(self, sub: str) -> Circle:
         """The circle of `sub`; raises CannotTell when nobody answers."""
+
+
+class NobodyTells:
+    """Stands in where nobody was named to ask: then nothing is shown, rather than too much."""
+
+    def circle(self, sub: str) -> Circle:  # noqa: ARG002 - nobody's
+        """Refuse to guess; raises CannotTell."""
+        raise CannotTell

@@ -28,6 +28,7 @@ PORTS = {
     "dashboard": 5006,
     "games": 5007,
     "authorization_server": 5009,
+    "scores": 5013,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
@@ -111,7 +112,7 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=("openid", "profile", "email", "games:read", "games:write"),
+        scopes=("openid", "profile", "email", "games:read", "games:write", "scores:read", "scores:write"),
     )
 
 

@@ -23,7 +23,7 @@ from web_clients.site.home.views import bp as home
 from web_clients.site.settings import Settings
 
 NAME = "site"
-SCOPES = ("openid", "profile", "email", "games:read", "games:write")
+SCOPES = ("openid", "profile", "email", "games:read", "games:write", "scores:read", "scores:write")
 
 
 def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:

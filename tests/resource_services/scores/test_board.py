@@ -127,7 +127,7 @@ def test_a_games_id_in_capitals_is_the_same_game(client: Client, board: dict[str
         ({"keeper_sub": "me"}, "keeper_sub"),
     ],
 )
-def test_a_declaration_makes_sense(client: Client, said: dict[str, object], field: str) -> None:
+def test_a_declaration_makes_sense(client: Client, said: dict[str, Any], field: str) -> None:
     """Whole numbers that every program can read, the smaller one first, and nothing unknown."""
     reply = declare(client, **said)
 
