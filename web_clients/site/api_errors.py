@@ -10,7 +10,9 @@ _TYPES = "urn:gatehouse:problem:"
 
 
 class ApiOffline(Exception):
-    """The API did not answer, or said that it cannot just now."""
+    """The API did not answer, or said that it cannot just now; `part` is what people call it."""
+
+    part = "games"
 
 
 class ApiProblem(Exception):

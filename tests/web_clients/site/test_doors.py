@@ -6,6 +6,7 @@ from flask import Flask
 from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_games import FakeGames
+from tests.web_clients.fake_scores import FakeScores
 from web_clients.site.doors import OWN, Doors
 
 PAGES = {
@@ -20,6 +21,7 @@ PAGES = {
         "/games/<uuid:game_id>/bundle",
         "/games/<uuid:game_id>/delete",
     },
+    "scores": {"/", "/history", "/boards/<game>", "/boards/<uuid:game_id>/declare"},
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
@@ -40,9 +42,12 @@ def test_the_matrix_is_whole(site: Flask) -> None:
 
 
 @pytest.mark.parametrize(("door", "path"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
-def test_a_page_answers_at_its_own_door_only(alice: Browser, games: FakeGames, door: str, path: str) -> None:
+def test_a_page_answers_at_its_own_door_only(
+    alice: Browser, games: FakeGames, scores: FakeScores, door: str, path: str
+) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    reply = alice.get(f"{DOORS[door]}{path.replace('<uuid:game_id>', games.add())}")
+    address = path.replace("<uuid:game_id>", games.add()).replace("<game>", scores.add_board(ANY_GAME))
+    reply = alice.get(f"{DOORS[door]}{address}")
 
     if path in PAGES[door]:
         assert reply.status_code in {200, 303, 400, 405}
@@ -95,7 +100,7 @@ def test_addresses_come_from_one_place() -> None:
     assert doors.authority("games") == "localhost:5007"
     assert set(OWN) == set(PAGES)
     with pytest.raises(KeyError):
-        doors.url("scores")
+        doors.url("attic")
 
 
 def test_a_door_may_have_a_host_of_its_own() -> None:

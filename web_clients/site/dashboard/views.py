@@ -4,8 +4,9 @@ import structlog
 from flask import Blueprint, render_template
 
 from web_clients.sign_in.flask import sign_in_required
-from web_clients.site.api_errors import ApiOffline
+from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.games_api import games_api
+from web_clients.site.scores_api import Summary, scores_api
 
 NEWEST = 4
 
@@ -22,4 +23,13 @@ def dashboard() -> str:
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = None
-    return render_template("dashboard/dashboard.html", newest=newest)
+    return render_template("dashboard/dashboard.html", newest=newest, scores=_scores())
+
+
+def _scores() -> Summary | None:
+    """The reader's scores in short; None while nobody can tell."""
+    try:
+        return scores_api().summary()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("API offline", why=str(error))
+        return None
