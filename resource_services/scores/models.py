@@ -1,4 +1,4 @@
-"""What is kept: boards, every score, each player's best on each board, and what a player did today."""
+"""What is kept: people, boards, every score, and each player's best on each board."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
+from chassis.service.people import PersonRow
 from chassis.service.tables import TYPES, metadata, now
 
 
@@ -18,6 +19,11 @@ class Base(DeclarativeBase):
 
 
 idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
+
+
+class Person(PersonRow, Base):
+    """Who people are, as identity tells."""
 
 
 class Board(Base):
@@ -44,7 +50,7 @@ class Board(Base):
 
 
 class Player(Base):
-    """A person as their last token named them, and their counts; the row is the lock behind their scores.
+    """A player's counts; the row is also the lock behind their scores.
 
     `used` are the scores of the day `day`.
     """
@@ -52,7 +58,6 @@ class Player(Base):
     __tablename__ = "players"
 
     sub: Mapped[str] = mapped_column(String(255), primary_key=True)
-    handle: Mapped[str] = mapped_column(String(255))
     day: Mapped[date]
     used: Mapped[int]
     boards: Mapped[int]

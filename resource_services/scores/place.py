@@ -4,11 +4,9 @@ import base64
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import ColumnElement, tuple_
-
-from resource_services.scores.models import Best
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HEAD = struct.Struct(">qqq")
@@ -46,11 +44,11 @@ class Place:
         return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def behind(place: int, at: datetime, sub: str) -> ColumnElement[bool]:
+def behind(best: Any, place: int, at: datetime, sub: str) -> ColumnElement[bool]:
     """The condition under which a best stands behind this one: worse, or as good but later."""
-    return tuple_(Best.place, Best.at, Best.sub) > (place, at, sub)
+    return tuple_(best.place, best.at, best.sub) > (place, at, sub)
 
 
-def ahead_of(place: int, at: datetime, sub: str) -> ColumnElement[bool]:
+def ahead_of(best: Any, place: int, at: datetime, sub: str) -> ColumnElement[bool]:
     """The condition under which a best stands before this one."""
-    return tuple_(Best.place, Best.at, Best.sub) < (place, at, sub)
+    return tuple_(best.place, best.at, best.sub) < (place, at, sub)

@@ -116,7 +116,7 @@ class Standing(Told):
 class MyStanding(Told):
     """Where you stand among those of whom you asked."""
 
-    rank: int | None = Field(description="Null behind the first 10,000.")
+    rank: int | None = Field(description="Null behind the first 1,000.")
     score: int
     at: AwareDatetime
     plays: int

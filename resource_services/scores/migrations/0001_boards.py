@@ -1,9 +1,9 @@
-"""Boards, players, scores, bests, and answers given under an Idempotency-Key."""
+"""Boards, players, scores and bests, and what the chassis keeps beside them."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, people, positions
 
 revision = "0001"
 down_revision = None
@@ -33,7 +33,6 @@ def upgrade() -> None:
     op.create_table(
         "players",
         sa.Column("sub", sa.String(255), nullable=False),
-        sa.Column("handle", sa.String(255), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("used", sa.Integer(), nullable=False),
         sa.Column("boards", sa.Integer(), nullable=False),
@@ -71,8 +70,10 @@ def upgrade() -> None:
     op.create_index("ix_bests_leaderboard", "bests", ["board_id", "span", "place", "at", "sub"])
     op.create_index("ix_bests_player", "bests", ["sub", "span", "at", "board_id"])
     idempotency_keys.create()
+    people.create()
+    positions.create()
 
 
 def downgrade() -> None:
-    for table in ("idempotency_keys", "bests", "scores", "players", "boards"):
+    for table in ("positions", "people", "idempotency_keys", "bests", "scores", "players", "boards"):
         op.drop_table(table)

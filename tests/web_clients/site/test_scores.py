@@ -97,7 +97,7 @@ def test_who_is_too_far_behind_to_count_is_told_so(alice: Browser, scores: FakeS
 
     page = alice.get(BOARD).text
 
-    assert "behind the first 10,000" in page
+    assert "behind the first 1,000" in page
     assert "The lowest score wins." in page
 
 
