@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import structlog
 from flask import Flask
 from sqlalchemy import insert
 
+from chassis.service.circle import Circle
 from chassis.service.database import Database
 from chassis.service.migrate import migrate
 from resource_services.guard.guard import Guard
@@ -34,7 +34,7 @@ BEGAN = datetime(2026, 5, 4, tzinfo=UTC)
 SMALL, LARGE = 10_000, 1_000_000
 EACH = 10
 """Scores of one player."""
-ROUNDS, CALLS = 15, 10
+ROUNDS, CALLS = 10, 10
 MOST_GROWTH = 1.5
 PAGES = {
     "leaderboard, all time": "leaderboard",
@@ -43,20 +43,13 @@ PAGES = {
 }
 
 
-@dataclass
-class Circle:
-    """Fifty friends, and three who are blocked."""
-
-    friends: set[str] = field(default_factory=lambda: {sub(number) for number in range(1, 51)})
-    blocked: set[str] = field(default_factory=lambda: {sub(number) for number in (60, 61, 62)})
-
-
 class Relations:
-    """Everyone knows the same people."""
+    """Everyone has the same fifty friends, and three who are blocked."""
 
-    def circle(self, _sub: str) -> Circle:
+    def of(self, who: str) -> Circle:
         """Answer at once: how long friends takes is measured elsewhere."""
-        return Circle()
+        friends = frozenset(sub(number) for number in range(1, 51))
+        return Circle(who, friends, frozenset(map(sub, (60, 61, 62))), version=1, at=0)
 
 
 def sub(number: int) -> str:
@@ -127,6 +120,7 @@ def service(folder: Path, scores: int) -> Flask:
     """Make the service over a database with so many scores."""
     settings = Settings(
         var=folder, door=DOOR, issuer=ISSUER, valkey_url="unix:///nowhere", introspection_secret="s" * 43,
+        friends="https://localhost:5011", client_secret="c" * 43,
         database_url=f"sqlite:///{folder / str(scores)}.sqlite3",
     )  # fmt: skip
     database = Database(settings.database_url)

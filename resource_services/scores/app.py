@@ -14,7 +14,7 @@ from resource_services.guard.gate import Gate
 from resource_services.guard.guard import Guard
 from resource_services.scores.api import bests, board, history, leaderboard, submit, summary
 from resource_services.scores.parts import Parts
-from resource_services.scores.relations import NobodyTells, Relations
+from resource_services.scores.relations import Relations
 from resource_services.scores.settings import Settings
 
 ABOUT = About(
@@ -30,7 +30,7 @@ def create_app(
     settings: Settings,
     *,
     guard: Guard,
-    relations: Relations | None = None,
+    relations: Relations,
     valkey: "Redis | None" = None,
     database: Database | None = None,
     clock: Callable[[], datetime] = now,
@@ -41,7 +41,7 @@ def create_app(
         guard=guard,
         database=database or Database(settings.database_url),
         valkey=valkey,
-        relations=relations or NobodyTells(),
+        relations=relations,
         clock=clock,
     )
     return assemble(__name__, parts, gate=Gate(guard), about=ABOUT, api=API)

@@ -11,7 +11,7 @@ from resource_services.scores.spans import number
 
 def read(parts: Parts, viewer: str, game: str, query: schemas.LeaderboardQuery) -> schemas.Leaderboard:
     """Give a page of a board, and where the viewer stands; raises BoardNotFound or CannotTell."""
-    circle = parts.relations.circle(viewer)
+    circle = parts.relations.of(viewer)
     after = query.behind
     with parts.database.reading() as session:
         board = schemas.Board.model_validate(found := store.board_of(session, game))

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnCollection, Select, func, literal, select
 from sqlalchemy.orm import Session
 
+from chassis.service.circle import Circle
 from resource_services.scores.models import Best, Person
 from resource_services.scores.place import Place, ahead_of, behind
-from resource_services.scores.relations import Circle
 
 RANKED = 1_000
 """Ranks are counted up to here, so that the last of a million is told as fast as the first."""

@@ -11,6 +11,7 @@ from chassis.http import Session
 from chassis.valkey import connect
 from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
+from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_scores import SCORES, FakeScores
@@ -29,6 +30,7 @@ PORTS = {
     "dashboard": 5006,
     "games": 5007,
     "authorization_server": 5009,
+    "friends": 5011,
     "scores": 5013,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
@@ -66,17 +68,25 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
+@pytest.fixture
+def friends() -> FakeFriends:
+    """A friends API that knows nobody."""
+    return FakeFriends()
+
+
+@pytest.fixture
 def scores() -> FakeScores:
     """An empty scores API."""
     return FakeScores()
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames, scores: FakeScores) -> Session:
+def http(identity: FakeIdentity, games: FakeGames, friends: FakeFriends, scores: FakeScores) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(FRIENDS, friends)
     session.mount(SCORES, scores)
     return session
 
@@ -120,7 +130,17 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=("openid", "profile", "email", "games:read", "games:write", "scores:read", "scores:write"),
+        scopes=(
+            "openid",
+            "profile",
+            "email",
+            "games:read",
+            "games:write",
+            "friends:read",
+            "friends:write",
+            "scores:read",
+            "scores:write",
+        ),
     )
 
 

@@ -10,9 +10,7 @@ _TYPES = "urn:gatehouse:problem:"
 
 
 class ApiOffline(Exception):
-    """The API did not answer, or said that it cannot just now; `part` is what people call it."""
-
-    part = "games"
+    """The API did not answer, or said that it cannot just now."""
 
 
 class ApiProblem(Exception):

@@ -19,12 +19,6 @@ from web_clients.site.api_errors import ApiOffline, problem_of
 EXTENSION = "scores_api"
 
 
-class ScoresOffline(ApiOffline):
-    """The scores did not answer."""
-
-    part = "scores"
-
-
 @dataclass(frozen=True)
 class Entry:
     """A score with the board it stands on; `plays` counts only where it is a best."""
@@ -111,7 +105,7 @@ class Summary:
 
 
 class ScoresApi:
-    """Calls of one person; raises ApiProblem for refusals and ScoresOffline for silence."""
+    """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
 
     def __init__(self, base: str, caller: Caller) -> None:
         self._base = base
@@ -149,9 +143,9 @@ class ScoresApi:
                 method, f"{self._base}{path}", headers={"Accept": "application/json"}, **kwargs
             )
         except requests.RequestException as error:
-            raise ScoresOffline(type(error).__name__) from error
+            raise ApiOffline(type(error).__name__) from error
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ScoresOffline(str(answer.status_code))
+            raise ApiOffline(str(answer.status_code))
         if not answer.ok:
             raise problem_of(answer)
         return answer

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
@@ -11,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from chassis.service.circle import Circle
 from chassis.service.errors import CannotTell
 from resource_services.guard.guard import Guard
 
@@ -94,36 +94,30 @@ class TableGuard(Guard):
         super().__init__(realm="scores", issuer=ISSUER, audience=DOOR, introspect=self.answers.get)
 
 
-@dataclass
-class Circle:
-    """Whom one person knows."""
-
-    friends: set[str] = field(default_factory=set)
-    blocked: set[str] = field(default_factory=set)
-
-
 class FakeRelations:
     """Knows what a test says, and nothing when `lost`."""
 
     def __init__(self) -> None:
-        self.circles: dict[str, Circle] = {}
+        self.friends: set[tuple[str, str]] = set()
+        self.blocked: set[tuple[str, str]] = set()
         self.lost = False
 
-    def circle(self, sub: str) -> Circle:
+    def of(self, sub: str) -> Circle:
         """The circle of `sub`."""
         if self.lost:
             raise CannotTell
-        return self.circles.setdefault(sub, Circle())
+        friends, blocked = (
+            frozenset(other for one, other in pairs if one == sub) for pairs in (self.friends, self.blocked)
+        )
+        return Circle(sub, friends, blocked, version=1, at=0)
 
     def befriend(self, one: str, other: str) -> None:
         """Make two people friends."""
-        self.circle(one).friends.add(other)
-        self.circle(other).friends.add(one)
+        self.friends |= {(one, other), (other, one)}
 
     def block(self, one: str, other: str) -> None:
         """Let one block the other, which both sides feel."""
-        self.circle(one).blocked.add(other)
-        self.circle(other).blocked.add(one)
+        self.blocked |= {(one, other), (other, one)}
 
 
 class Clock:

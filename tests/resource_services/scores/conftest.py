@@ -31,7 +31,9 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         door=DOOR,
         issuer=ISSUER,
         valkey_url="unix:///nowhere",
+        friends="https://localhost:5011",
         introspection_secret="s" * 43,
+        client_secret="c" * 43,
         database_url=database_url,
     )
 

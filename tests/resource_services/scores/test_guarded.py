@@ -2,14 +2,11 @@
 
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from chassis.service.database import Database
 from resource_services.guard.flask import forgotten_endpoints
-from resource_services.scores.app import create_app
-from resource_services.scores.settings import Settings
 from tests.resource_services.scores.cast import (
     BEST,
     BOARD,
@@ -22,7 +19,6 @@ from tests.resource_services.scores.cast import (
     TableGuard,
     bearer,
     claims,
-    declare,
     raw,
 )
 
@@ -116,16 +112,6 @@ def test_every_refusal_is_described_with_its_code(described: Described) -> None:
         "`cannot-tell`"
         in described["get", "/api/v1/games/{game}/leaderboard"]["responses"]["503"]["description"]
     )
-
-
-def test_nobody_to_ask_shows_nothing(settings: Settings, database: Database, guard: TableGuard) -> None:
-    """A service that knows of nobody's relations is not open to all."""
-    app = create_app(settings, guard=guard, database=database)
-    app.test_client_class = Client
-    client = cast("Client", app.test_client())
-    declare(client)
-
-    assert client.get(LEADERBOARD, headers=bearer("alice")).status_code == 503
 
 
 def test_is_ready(client: Client) -> None:

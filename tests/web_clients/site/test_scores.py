@@ -147,14 +147,14 @@ def test_names_are_text(alice: Browser, scores: FakeScores) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/history", f"/boards/{GAME}"])
-def test_an_outage_is_said_and_names_the_part(alice: Browser, scores: FakeScores, address: str) -> None:
+def test_an_outage_is_said(alice: Browser, scores: FakeScores, address: str) -> None:
     """With a way to try again."""
     scores.down = True
 
     reply = alice.get(f"{SCORES}{address}")
 
     assert (reply.status_code, reply.headers["Retry-After"]) == (503, "5")
-    assert "The scores do not answer just now" in reply.text
+    assert "This part of the house does not answer just now" in reply.text
 
 
 def test_a_games_page_shows_its_leaders(alice: Browser, games: FakeGames, scores: FakeScores) -> None:
