@@ -68,7 +68,6 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
-@pytest.fixture
 def friends() -> FakeFriends:
     """A friends API that knows nobody."""
     return FakeFriends()

@@ -31,15 +31,10 @@ from web_clients.site.settings import Settings
 
 NAME = "site"
 SCOPES = (
-    "openid",
-    "profile",
-    "email",
-    "games:read",
-    "games:write",
-    "friends:read",
-    "friends:write",
-    "scores:read",
-    "scores:write",
+    *("openid", "profile", "email"),
+    *("games:read", "games:write"),
+    *("friends:read", "friends:write"),
+    *("scores:read", "scores:write"),
 )
 
 
