@@ -18,7 +18,7 @@ _LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgr
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
-    "friends": "~circle:* ~introspection:friends:* ~friends:* %R~revoked:*",
+    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
     "scores": f"~introspection:scores:* ~scores:* %R~revoked:* %R~circle:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }

@@ -5,6 +5,7 @@ from flask import Flask
 
 from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
+from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
 from tests.web_clients.fake_scores import FakeScores
 from web_clients.site.doors import OWN, Doors
@@ -20,6 +21,21 @@ PAGES = {
         "/games/<uuid:game_id>/edit",
         "/games/<uuid:game_id>/bundle",
         "/games/<uuid:game_id>/delete",
+    },
+    "friends": {
+        "/",
+        "/find",
+        "/requests",
+        "/blocked",
+        "/settings",
+        "/people/<sub>",
+        "/people/<sub>/ask",
+        "/people/<sub>/remove",
+        "/people/<sub>/block",
+        "/people/<sub>/unblock",
+        "/requests/<uuid:request_id>/accept",
+        "/requests/<uuid:request_id>/decline",
+        "/requests/<uuid:request_id>/cancel",
     },
     "scores": {"/", "/history", "/boards/<game>", "/boards/<uuid:game_id>/declare"},
 }
@@ -41,15 +57,28 @@ def test_the_matrix_is_whole(site: Flask) -> None:
     assert found == PAGES
 
 
-@pytest.mark.parametrize(("door", "path"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
+@pytest.fixture
+def there(games: FakeGames, friends: FakeFriends, scores: FakeScores) -> dict[str, str]:
+    """Something that is there, for each placeholder."""
+    return {
+        "<uuid:game_id>": games.add(),
+        "<game>": scores.add_board(ANY_GAME),
+        "<sub>": friends.add("bob"),
+        "<uuid:request_id>": ANY_GAME,
+    }
+
+
+@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
 def test_a_page_answers_at_its_own_door_only(
-    alice: Browser, games: FakeGames, scores: FakeScores, door: str, path: str
+    alice: Browser, there: dict[str, str], door: str, rule: str
 ) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    address = path.replace("<uuid:game_id>", games.add()).replace("<game>", scores.add_board(ANY_GAME))
-    reply = alice.get(f"{DOORS[door]}{address}")
+    path = rule
+    for placeholder, value in there.items():
+        path = path.replace(placeholder, value)
+    reply = alice.get(f"{DOORS[door]}{path}")
 
-    if path in PAGES[door]:
+    if rule in PAGES[door]:
         assert reply.status_code in {200, 303, 400, 405}
     else:
         assert reply.status_code == 404
