@@ -1,7 +1,7 @@
 """Pages by keyset: what a caller asks, and how the answer is cut from what was found."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from pydantic import AfterValidator, Field
@@ -18,6 +18,13 @@ Row = TypeVar("Row")
 def _is_cursor(text: str) -> str:
     Cursor.read(text)
     return text
+
+
+class Place(Protocol):
+    """What a cursor names: usually a `Cursor`."""
+
+    def write(self) -> str:
+        """Give it as URL-safe text."""
 
 
 class PageQuery(Sent):
@@ -46,7 +53,7 @@ class Page(Told):
 
 
 def page_of(
-    found: Sequence[Row], query: PageQuery, *, address: str, place: Callable[[Row], Cursor]
+    found: Sequence[Row], query: PageQuery, *, address: str, place: Callable[[Row], Place]
 ) -> tuple[Sequence[Row], str | None]:
     """Cut `query.enough` rows to the page: give its rows, and the address of the next page, if any.
 

@@ -46,12 +46,13 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
     "posts": {"posts_client_secret": client_secret},
     "friends": {"friends_introspection_secret": client_secret},
     "messages": {"messages_client_secret": client_secret},
-    "scores": {"scores_client_secret": client_secret},
+    "scores": {"scores_introspection_secret": client_secret, "scores_client_secret": client_secret},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,
         "games": secrets.token_urlsafe,
         "friends": secrets.token_urlsafe,
+        "scores": secrets.token_urlsafe,
         "site": secrets.token_urlsafe,
     },
 }

@@ -16,9 +16,17 @@ HOMES = (
     "identity.config.environment",
     "resource_services.games.settings",
     "resource_services.friends.settings",
+    "resource_services.scores.settings",
     "web_clients.site.settings",
 )
-SET_BY_THE_LAUNCHER = {"IDENTITY_SECRETS", "GAMES_SECRETS", "FRIENDS_SECRETS", "SITE_SECRETS", "GATEHOUSE_ENV_FILE"}
+SET_BY_THE_LAUNCHER = {
+    "IDENTITY_SECRETS",
+    "GAMES_SECRETS",
+    "FRIENDS_SECRETS",
+    "SCORES_SECRETS",
+    "SITE_SECRETS",
+    "GATEHOUSE_ENV_FILE",
+}
 """Read from the environment without being a field."""
 
 
@@ -52,7 +60,7 @@ def test_is_documented(name: str) -> None:
 
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SCORES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -69,6 +77,7 @@ def test_the_example_names_what_is_read() -> None:
         "IDENTITY_VALKEY_URL",
         "GAMES_VALKEY_URL",
         "FRIENDS_VALKEY_URL",
+        "SCORES_VALKEY_URL",
         "SITE_VALKEY_URL",
     }
 

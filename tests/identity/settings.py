@@ -25,6 +25,7 @@ _DOORS = {
     "GAMES": 5007,
     "AUTHORIZATION_SERVER": 5009,
     "FRIENDS": 5011,
+    "SCORES": 5013,
 }
 
 

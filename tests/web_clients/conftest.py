@@ -14,6 +14,7 @@ from tests.web_clients.browser import Browser
 from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_scores import SCORES, FakeScores
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import create_app
@@ -30,6 +31,7 @@ PORTS = {
     "games": 5007,
     "authorization_server": 5009,
     "friends": 5011,
+    "scores": 5013,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
@@ -72,12 +74,19 @@ def friends() -> FakeFriends:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames, friends: FakeFriends) -> Session:
+def scores() -> FakeScores:
+    """An empty scores API."""
+    return FakeScores()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, friends: FakeFriends, scores: FakeScores) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
     session.mount(FRIENDS, friends)
+    session.mount(SCORES, scores)
     return session
 
 
@@ -120,7 +129,17 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=("openid", "profile", "email", "games:read", "games:write", "friends:read", "friends:write"),
+        scopes=(
+            "openid",
+            "profile",
+            "email",
+            "games:read",
+            "games:write",
+            "friends:read",
+            "friends:write",
+            "scores:read",
+            "scores:write",
+        ),
     )
 
 

@@ -23,10 +23,19 @@ from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
+from web_clients.site.scores.declare import bp as declare_board
+from web_clients.site.scores.views import bp as scores
+from web_clients.site.scores_api import EXTENSION as SCORES_EXTENSION
+from web_clients.site.scores_api import ScoresApi
 from web_clients.site.settings import Settings
 
 NAME = "site"
-SCOPES = ("openid", "profile", "email", "games:read", "games:write", "friends:read", "friends:write")
+SCOPES = (
+    *("openid", "profile", "email"),
+    *("games:read", "games:write"),
+    *("friends:read", "friends:write"),
+    *("scores:read", "scores:write"),
+)
 
 
 def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
@@ -43,6 +52,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     sign_in = _sign_in(settings, doors, http, valkey)
     app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
     app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
+    app.extensions[SCORES_EXTENSION] = _scores_api(doors, http, sign_in)
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -55,6 +65,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("dashboard", dashboard, sign_in.blueprint())
     app.open_door("games", games)
     app.open_door("friends", friends)
+    app.open_door("scores", scores, declare_board)
 
     # The edge alone can reach us, and it says how it was reached.
     app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
@@ -87,6 +98,13 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
 def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> GamesApi:
         return GamesApi(doors.url("games", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak
+
+
+def _scores_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> ScoresApi:
+        return ScoresApi(doors.url("scores", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak
 

@@ -11,6 +11,11 @@ def day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def number(count: int) -> str:
+    """A number, as in `12,500`."""
+    return f"{count:,}"
+
+
 def size(count: int) -> str:
     """A number of bytes, as in `1.4 MB`."""
     if count < KILOBYTE:

@@ -7,6 +7,7 @@ from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
+from tests.web_clients.fake_scores import FakeScores
 from web_clients.site.doors import OWN, Doors
 
 PAGES = {
@@ -36,6 +37,7 @@ PAGES = {
         "/requests/<uuid:request_id>/decline",
         "/requests/<uuid:request_id>/cancel",
     },
+    "scores": {"/", "/history", "/boards/<game>", "/boards/<uuid:game_id>/declare"},
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
@@ -55,12 +57,22 @@ def test_the_matrix_is_whole(site: Flask) -> None:
     assert found == PAGES
 
 
+@pytest.fixture
+def there(games: FakeGames, friends: FakeFriends, scores: FakeScores) -> dict[str, str]:
+    """Something that is there, for each placeholder."""
+    return {
+        "<uuid:game_id>": games.add(),
+        "<game>": scores.add_board(ANY_GAME),
+        "<sub>": friends.add("bob"),
+        "<uuid:request_id>": ANY_GAME,
+    }
+
+
 @pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
 def test_a_page_answers_at_its_own_door_only(
-    alice: Browser, games: FakeGames, friends: FakeFriends, door: str, rule: str
+    alice: Browser, there: dict[str, str], door: str, rule: str
 ) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    there = {"<uuid:game_id>": games.add(), "<sub>": friends.add("bob"), "<uuid:request_id>": ANY_GAME}
     path = rule
     for placeholder, value in there.items():
         path = path.replace(placeholder, value)
@@ -117,7 +129,7 @@ def test_addresses_come_from_one_place() -> None:
     assert doors.authority("games") == "localhost:5007"
     assert set(OWN) == set(PAGES)
     with pytest.raises(KeyError):
-        doors.url("scores")
+        doors.url("attic")
 
 
 def test_a_door_may_have_a_host_of_its_own() -> None:

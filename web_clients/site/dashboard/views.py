@@ -8,6 +8,8 @@ from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.friends_api import Summary as Friends
 from web_clients.site.friends_api import friends_api
 from web_clients.site.games_api import games_api
+from web_clients.site.scores_api import Summary as Scores
+from web_clients.site.scores_api import scores_api
 
 NEWEST = 4
 
@@ -24,7 +26,16 @@ def dashboard() -> str:
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = None
-    return render_template("dashboard/dashboard.html", newest=newest, friends=_friends())
+    return render_template("dashboard/dashboard.html", newest=newest, friends=_friends(), scores=_scores())
+
+
+def _scores() -> Scores | None:
+    """The reader's scores in short; None while nobody can tell."""
+    try:
+        return scores_api().summary()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("API offline", why=str(error))
+        return None
 
 
 def _friends() -> Friends | None:

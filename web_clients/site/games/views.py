@@ -10,6 +10,7 @@ from web_clients.site.api_errors import ApiProblem
 from web_clients.site.body_limits import accepts_upload
 from web_clients.site.games.forms import LARGEST_BUNDLE, GameForm
 from web_clients.site.games_api import Game, games_api
+from web_clients.site.scores.panel import leaders_of
 from web_clients.site.security_headers import allow_frames_from
 
 PAGE = 12
@@ -63,7 +64,14 @@ def game(game_id: UUID) -> str:
     found = games.read(game_id)
     play_url = games.play_url(game_id)
     allow_frames_from(request.host_url.rstrip("/"))
-    return render_template("games/game.html", game=found, play_url=play_url, own=_is_own(found))
+    return render_template(
+        "games/game.html",
+        game=found,
+        play_url=play_url,
+        own=_is_own(found),
+        leaders=leaders_of(game_id),
+        me=_reader(),
+    )
 
 
 @bp.route("/games/<uuid:game_id>/edit", methods=["GET", "POST"])
@@ -140,6 +148,11 @@ def _own_game(game_id: UUID) -> Game:
     return found
 
 
-def _is_own(found: Game) -> bool:
+def _reader() -> str:
+    """The subject of whoever asks for this page."""
     session = current_session()
-    return session is not None and session.sub == found.owner_sub
+    return session.sub if session is not None else ""
+
+
+def _is_own(found: Game) -> bool:
+    return _reader() == found.owner_sub

@@ -1,0 +1,175 @@
+"""The scores API as the site speaks to it, in a signed-in person's name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Self
+from urllib.parse import parse_qs, quote, urlsplit
+
+import requests
+from flask import current_app
+
+from web_clients.sign_in.calls import Caller
+from web_clients.sign_in.errors import SessionEnded
+from web_clients.sign_in.flask import current_session
+from web_clients.sign_in.session_store import Session
+from web_clients.site.api_errors import ApiOffline, problem_of
+
+EXTENSION = "scores_api"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A score with the board it stands on; `plays` counts only where it is a best."""
+
+    game: str
+    title: str
+    score: int
+    at: datetime
+    plays: int = 0
+
+    @classmethod
+    def read(cls, document: dict[str, Any]) -> Self:
+        """Read a document of the API."""
+        return cls(
+            document["game"],
+            document["title"],
+            document["score"],
+            datetime.fromisoformat(document["at"]),
+            document.get("plays", 0),
+        )
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some scores, newest first, and the cursor of those after them."""
+
+    entries: list[Entry]
+    cursor: str | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a leaderboard."""
+
+    rank: int
+    sub: str
+    handle: str
+    name: str
+    score: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the reader stands; no rank where they are too far behind to count."""
+
+    rank: int | None
+    score: int
+    plays: int
+
+
+@dataclass(frozen=True)
+class Leaderboard:
+    """A part of a board, the best first."""
+
+    game: str
+    title: str
+    direction: str
+    lines: list[Line]
+    me: Standing | None
+    cursor: str | None
+
+    @classmethod
+    def read(cls, document: dict[str, Any]) -> Self:
+        """Read a document of the API."""
+        board, me = document["board"], document["me"]
+        return cls(
+            game=board["game"],
+            title=board["title"],
+            direction=board["direction"],
+            lines=[_line(item) for item in document["items"]],
+            me=Standing(me["rank"], me["score"], me["plays"]) if me else None,
+            cursor=_cursor(document),
+        )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One's scores in short."""
+
+    boards: int
+    scores: int
+    latest: Entry | None
+
+
+class ScoresApi:
+    """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
+
+    def __init__(self, base: str, caller: Caller) -> None:
+        self._base = base
+        self._caller = caller
+
+    def summary(self) -> Summary:
+        """How many scores on how many boards, and the latest."""
+        found = self._send("GET", "/summary").json()
+        latest = Entry.read(found["latest"]) if found["latest"] else None
+        return Summary(found["boards"], found["scores"], latest)
+
+    def bests(self, cursor: str | None = None, *, limit: int) -> Page:
+        """The reader's best on each board."""
+        return self._page("/me/best", cursor, limit)
+
+    def history(self, cursor: str | None = None, *, limit: int) -> Page:
+        """The reader's scores."""
+        return self._page("/me/history", cursor, limit)
+
+    def leaderboard(self, game: str, **query: str | int | None) -> Leaderboard:
+        """A board, narrowed by `span`, `among`, `limit` and `cursor`."""
+        return Leaderboard.read(self._send("GET", f"{_path(game)}/leaderboard", params=query).json())
+
+    def declare(self, game: str, declaration: dict[str, Any]) -> None:
+        """Set up the board of a game."""
+        self._send("PUT", f"{_path(game)}/board", json=declaration)
+
+    def _page(self, path: str, cursor: str | None, limit: int) -> Page:
+        found = self._send("GET", path, params={"limit": limit, "cursor": cursor}).json()
+        return Page([Entry.read(item) for item in found["items"]], _cursor(found))
+
+    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
+        try:
+            answer = self._caller.request(
+                method, f"{self._base}{path}", headers={"Accept": "application/json"}, **kwargs
+            )
+        except requests.RequestException as error:
+            raise ApiOffline(type(error).__name__) from error
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise ApiOffline(str(answer.status_code))
+        if not answer.ok:
+            raise problem_of(answer)
+        return answer
+
+
+def scores_api() -> ScoresApi:
+    """The scores API in the name of whoever asks for the page that is now being made."""
+    session = current_session()
+    if session is None:
+        raise SessionEnded("not signed in")
+    speak: Callable[[Session], ScoresApi] = current_app.extensions[EXTENSION]
+    return speak(session)
+
+
+def _path(game: str) -> str:
+    return f"/games/{quote(game, safe=':')}"
+
+
+def _line(item: dict[str, Any]) -> Line:
+    player = item["player"]
+    at = datetime.fromisoformat(item["at"])
+    return Line(item["rank"], player["sub"], player["handle"], player["name"], item["score"], at)
+
+
+def _cursor(document: dict[str, Any]) -> str | None:
+    onward: list[str] = parse_qs(urlsplit(document["next"] or "").query).get("cursor", [])
+    return onward[0] if onward else None
