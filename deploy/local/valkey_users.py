@@ -21,9 +21,7 @@ KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": f"~introspection:games:* ~games:* {_OTHERS} {_EVENTS}",
     "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_EVENTS}",
-    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
-    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
-    "scores": f"~introspection:scores:* ~scores:* %R~revoked:* %R~circle:* {_LISTENING}",
+    "scores": f"~introspection:scores:* ~scores:* {_OTHERS} {_EVENTS}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

@@ -1,4 +1,4 @@
-"""The friends door in real browsers: Alice finds Bob as she types, he says yes, and a block ends all of it."""
+"""Two people become friends in a browser, through the real ports, and a third sees nothing of it."""
 
 import re
 
