@@ -27,6 +27,7 @@ class Doors(BaseSettings):
     lock_url: Origin
     dashboard_url: Origin
     games_url: Origin
+    profile_url: Origin
     authorization_server_url: Origin
 
     def origins(self) -> dict[str, str]:

@@ -155,7 +155,9 @@ def _edge() -> Iterator[Edge]:
     made = make(house.certificates, [])
     all_doors = doors(settings)
     around = Surroundings(settings, house, all_doors, made, ["127.0.0.1"], tools.caddy(), Path("unused"))
-    servers = [_UnixServer(str(house.socket(name)), _Echo) for name in ("identity", "site", "games")]
+    servers = [
+        _UnixServer(str(house.socket(name)), _Echo) for name in ("identity", "site", "games", "profile")
+    ]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
     log = house.log / "edge.log"

@@ -13,6 +13,7 @@ from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_profile import PROFILE, FakeProfile
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import create_app
@@ -27,6 +28,7 @@ PORTS = {
     "lock": 5005,
     "dashboard": 5006,
     "games": 5007,
+    "profile": 5008,
     "authorization_server": 5009,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
@@ -64,11 +66,18 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames) -> Session:
+def profiles() -> FakeProfile:
+    """A profile API that knows Alice and Bob."""
+    return FakeProfile()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, profiles: FakeProfile) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(PROFILE, profiles)
     return session
 
 

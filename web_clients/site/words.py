@@ -1,6 +1,7 @@
 """Figures in words that people read."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 KILOBYTE = 1024
 MEGABYTE = KILOBYTE * KILOBYTE
@@ -9,6 +10,11 @@ MEGABYTE = KILOBYTE * KILOBYTE
 def day(moment: datetime) -> str:
     """The day of a moment, as in `3 May 2026`."""
     return f"{moment.day} {moment:%B %Y}"
+
+
+def host(url: str) -> str:
+    """Where an address leads, as in `example.org`."""
+    return urlsplit(url).hostname or ""
 
 
 def size(count: int) -> str:

@@ -20,6 +20,7 @@ PAGES = {
         "/games/<uuid:game_id>/bundle",
         "/games/<uuid:game_id>/delete",
     },
+    "profile": {"/", "/@<handle>", "/edit", "/picture", "/picture/remove"},
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
@@ -42,7 +43,9 @@ def test_the_matrix_is_whole(site: Flask) -> None:
 @pytest.mark.parametrize(("door", "path"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
 def test_a_page_answers_at_its_own_door_only(alice: Browser, games: FakeGames, door: str, path: str) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    reply = alice.get(f"{DOORS[door]}{path.replace('<uuid:game_id>', games.add())}")
+    reply = alice.get(
+        f"{DOORS[door]}{path.replace('<uuid:game_id>', games.add()).replace('<handle>', 'bob')}"
+    )
 
     if path in PAGES[door]:
         assert reply.status_code in {200, 303, 400, 405}
