@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from apiflask import APIFlask
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from chassis.health import Check
 from chassis.request_id import RequestId
@@ -14,6 +14,8 @@ from chassis.service.gate import Gate
 from chassis.service.json_body import StrictJSON
 from chassis.service.openapi import About
 from chassis.service.parts import Parts
+from chassis.service.rate_limit import RateLimiter
+from chassis.service.rates import Rates
 
 API = "/api/v1"
 
@@ -52,13 +54,27 @@ def assemble(
     openapi.init_app(app, about, parts.settings, gate)
     headers.init_app(app)
     render.init_app(app, problem_page)
-    gate.init_app(app, asker.admit)
+    gate.init_app(app, _admission(app, parts))
     idempotency.init_app(parts.database)
     app.register_blueprint(health.blueprint(gate, {**_common(parts), **(checks or {})}))
     for blueprint in (*api, documents.blueprint(gate)):
         app.register_blueprint(blueprint, url_prefix=API)
     app.wsgi_app = RequestId(app.wsgi_app, shown=shown)  # type: ignore[method-assign]
     return app
+
+
+def _admission(app: Flask, parts: Parts) -> Callable[[str], None]:
+    """What happens between the gate and the endpoint."""
+    if parts.valkey is None:
+        return asker.admit
+    rates = Rates(RateLimiter(parts.valkey, parts.settings.service, parts.settings.limits))
+    rates.init_app(app)
+
+    def admit(sub: str) -> None:
+        asker.admit(sub)
+        rates.admitted(sub)
+
+    return admit
 
 
 def _common(parts: Parts) -> dict[str, Check]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import request
 
 from chassis.service.errors import UnsupportedMediaType
+from chassis.service.rates import counts_as
 
 SMALL = 64 * 1024
 """Bytes of a body without files."""
@@ -37,7 +38,7 @@ def accepts(*media_types: str, header: str = "Accept") -> Callable[[Handler], Ha
 def accepts_upload(largest: Callable[[], int]) -> Callable[[Handler], Handler]:
     """Read a multipart body with files of `largest()` bytes in all.
 
-    A larger one ends as 413, unread if its length tells.
+    A larger one ends as 413, unread if its length tells. Each counts against the limit of uploads.
     """
 
     def decorate(handler: Handler) -> Handler:
@@ -47,6 +48,6 @@ def accepts_upload(largest: Callable[[], int]) -> Callable[[Handler], Handler]:
             request.max_form_parts = PARTS
             return handler(*args, **kwargs)
 
-        return accepts("multipart/form-data")(bounded)  # type: ignore[return-value]
+        return counts_as("uploads")(accepts("multipart/form-data")(bounded))  # type: ignore[return-value]
 
     return decorate

@@ -10,12 +10,12 @@ from typing import Any
 from apiflask import APIFlask
 
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from chassis.service.errors import IdempotencyConflict, IdempotencyKeyReused, InvalidRequest
+from chassis.service.errors import IdempotencyConflict, IdempotencyKeyReused, InvalidRequest, TooManyRequests
 from chassis.service.gate import Gate
 from chassis.service.settings import ServiceSettings
 
 SCHEME = "bearer"
-_ALWAYS: tuple[type[Problem], ...] = (InternalError,)
+_ALWAYS: tuple[type[Problem], ...] = (InternalError, TooManyRequests)
 _IDEMPOTENT = "x-idempotent"
 _KEY_PARAMETER = {
     "in": "header",

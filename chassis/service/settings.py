@@ -1,5 +1,6 @@
 """What every service reads from its environment; each adds its own in its `settings.py`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -7,7 +8,11 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.service.database import address
+from chassis.service.rate_limit import Limit
 from chassis.settings import Origin
+
+MINUTE = 60
+HOUR = 60 * MINUTE
 
 
 class ServiceSettings(BaseSettings):
@@ -28,6 +33,21 @@ class ServiceSettings(BaseSettings):
     introspection_secret: SecretStr = Field(min_length=32)
 
     database_url: str = ""
+
+    rate_reads: int = Field(default=600, ge=1)
+    rate_writes: int = Field(default=60, ge=1)
+    rate_uploads: int = Field(default=20, ge=1)
+    rate_refused: int = Field(default=300, ge=1)
+
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        """How often one person may read, write and upload; how often one address may be refused."""
+        return {
+            "reads": Limit(self.rate_reads, MINUTE),
+            "writes": Limit(self.rate_writes, MINUTE),
+            "uploads": Limit(self.rate_uploads, HOUR),
+            "refused": Limit(self.rate_refused, MINUTE),
+        }
 
     @property
     def service(self) -> str:

@@ -3,10 +3,10 @@
 from django.http import HttpRequest
 
 from chassis import request_id
+from chassis.client_address import client_address
 from identity.accounts.models import BrowserSession
 from identity.accounts.origin import USER_AGENT_KEPT, Origin
 from identity.accounts.session_store import SessionStore
-from identity.config.client_address import client_address
 
 
 def origin_of(request: HttpRequest) -> Origin:

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from chassis.service import idempotency_keys, positions
+from chassis.service.people import PersonRow
 from chassis.service.tables import TYPES, metadata
 
 EVERYONE = "everyone"
@@ -19,15 +21,12 @@ class Base(DeclarativeBase):
     type_annotation_map = TYPES
 
 
-class Person(Base):
-    """A person as identity tells of them: every account that was ever confirmed, until it is deleted."""
+idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
 
-    __tablename__ = "people"
 
-    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
-    handle: Mapped[str] = mapped_column(String(30), index=True)
-    name: Mapped[str] = mapped_column(String(80))
-    locked: Mapped[bool] = mapped_column(default=False)
+class Person(PersonRow, Base):
+    """A person as identity tells of them."""
 
 
 class Profile(Base):

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from chassis.service import idempotency_keys, people, positions
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -12,15 +14,9 @@ PARTS = ("about", "links", "favourite_games", "avatar")
 
 
 def upgrade() -> None:
-    op.create_table(
-        "people",
-        sa.Column("sub", sa.String(255), nullable=False),
-        sa.Column("handle", sa.String(30), nullable=False),
-        sa.Column("name", sa.String(80), nullable=False),
-        sa.Column("locked", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("sub", name="pk_people"),
-    )
-    op.create_index("ix_people_handle", "people", ["handle"])
+    idempotency_keys.create()
+    people.create()
+    positions.create()
     op.create_table(
         "profiles",
         sa.Column("sub", sa.String(255), nullable=False),
@@ -48,4 +44,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("pictures")
     op.drop_table("profiles")
-    op.drop_table("people")
+    for table in ("positions", "people", "idempotency_keys"):
+        op.drop_table(table)

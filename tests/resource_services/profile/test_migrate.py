@@ -25,7 +25,7 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
     migrate(database, "resource_services.profile")
 
     assert set(inspect(database.engine).get_table_names()) == {
-        "alembic_version", "people", "pictures", "profiles"
+        "alembic_version", "idempotency_keys", "people", "pictures", "positions", "profiles"
     }  # fmt: skip
 
 

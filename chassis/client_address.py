@@ -1,10 +1,11 @@
 """The address of the person's machine, from whom it can be believed."""
 
+from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
 
-def client_address(environ: dict[str, Any]) -> str | None:
+def client_address(environ: Mapping[str, Any]) -> str | None:
     """The client's address, or None when it cannot be known.
 
     The edge speaks over a unix socket, where the peer has no address, and puts the one it saw last in

@@ -2,7 +2,7 @@
 
 import pytest
 
-from identity.config.client_address import client_address
+from chassis.client_address import client_address
 
 
 @pytest.mark.parametrize(
