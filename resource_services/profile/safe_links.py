@@ -16,7 +16,7 @@ def safe_link(text: str) -> str:
     except ValidationError:
         raise ValueError("needs a whole address, such as https://example.org") from None
     if url.scheme != "https":
-        raise ValueError("begins with https://")
+        raise ValueError("must begin with https://")
     if url.username is not None or url.password is not None:
         raise ValueError("must not hold a name or a password before the host")
     host = (url.host or "").rstrip(".")

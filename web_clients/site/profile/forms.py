@@ -75,7 +75,8 @@ class ProfileForm:
         if problem.status not in TAKEN:
             raise problem
         for name, message in problem.fields or [("about", problem.detail or problem.title)]:
-            self.errors[self._field(name)].append(_sentence(message))
+            field = self._field(name)
+            self.errors[field].append(_sentence(f"{_called(field)}{message}"))
 
     def summary(self) -> list[dict[str, str]]:
         """Every error, with the id of its field."""
@@ -94,6 +95,13 @@ class ProfileForm:
         if name.startswith("visibility."):
             return f"{name.removeprefix('visibility.')}_for"
         return {"links": "url_0", "favourite_games": "game_0"}.get(name.partition(".")[0], name)
+
+
+def _called(field: str) -> str:
+    """Which of the links a message is about; any other field has its name beside it."""
+    part, _, number = field.partition("_")
+    names = {"url": "Address", "label": "Words"}
+    return f"{names[part]} {int(number) + 1} " if part in names and number.isdigit() else ""
 
 
 def _host(url: str) -> str:
