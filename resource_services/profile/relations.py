@@ -21,13 +21,13 @@ class Circle(Protocol):
 class Relations(Protocol):
     """Asks the friends service."""
 
-    def circle(self, sub: str) -> Circle:
+    def of(self, sub: str) -> Circle:
         """Give the circle of `sub`; raises CannotTell without an answer."""
 
 
 class NoRelations:
     """A house without a friends service: nobody can tell who may see whom, so nobody is shown to others."""
 
-    def circle(self, _sub: str) -> Circle:
+    def of(self, _sub: str) -> Circle:
         """Refuse; raises CannotTell."""
         raise CannotTell("Try again in a moment.")

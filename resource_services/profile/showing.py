@@ -25,7 +25,7 @@ def show(parts: Parts, viewer: str, find: Callable[[Session], Person | None]) ->
         profile = store.profile(session, person.sub) if person is not None else None
     may: May = owner_may
     if person is None or person.sub != viewer:
-        circle = parts.relations.circle(viewer)
+        circle = parts.relations.of(viewer)
         if person is None or person.sub in circle.blocked:
             raise ProfileNotFound
         may = eyes_of(circle, person.sub)

@@ -70,7 +70,7 @@ class TableRelations:
         self.blocks = {frozenset({ALICE, MALLORY})}
         self.lost = False
 
-    def circle(self, sub: str) -> Circle:
+    def of(self, sub: str) -> Circle:
         """Give what the tables say."""
         if self.lost:
             raise CannotTell("Try again in a moment.")
