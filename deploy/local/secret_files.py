@@ -37,13 +37,22 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "identity_signing_key": rsa_key,
         "identity_signing_key_es256": ec_key,
     },
-    "games": {"games_introspection_secret": client_secret, "games_ticket_key": text},
+    "games": {
+        "games_introspection_secret": client_secret,
+        "games_client_secret": client_secret,
+        "games_ticket_key": text,
+    },
     "profile": {"profile_introspection_secret": client_secret, "profile_client_secret": client_secret},
+    "posts": {"posts_client_secret": client_secret},
+    "friends": {"friends_introspection_secret": client_secret},
+    "messages": {"messages_client_secret": client_secret},
+    "scores": {"scores_client_secret": client_secret},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,
         "games": secrets.token_urlsafe,
         "profile": secrets.token_urlsafe,
+        "friends": secrets.token_urlsafe,
         "site": secrets.token_urlsafe,
     },
 }

@@ -31,6 +31,7 @@ EXTERNAL_VALKEY = [
     ("identity", "IDENTITY_VALKEY_URL"),
     ("games", "GAMES_VALKEY_URL"),
     ("profile", "PROFILE_VALKEY_URL"),
+    ("friends", "FRIENDS_VALKEY_URL"),
     ("site", "SITE_VALKEY_URL"),
 ]
 

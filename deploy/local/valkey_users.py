@@ -12,13 +12,14 @@ _COMMANDS = (
     " -@dangerous -scan -randomkey -dbsize"
 )
 
-_LISTENING = "(~events:accounts +xgroup +xreadgroup +xack +xautoclaim +xrange)"
-"""What a service needs to follow the events of accounts; writing one is identity's alone."""
+_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
+"""Following the events of accounts, which only identity may write."""
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:*",
+    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
     "profile": f"~introspection:profile:* ~profile:* %R~revoked:* %R~circle:* {_LISTENING}",
+    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

@@ -10,7 +10,7 @@ from resource_services.guard.gate import Gate
 from resource_services.guard.guard import Guard
 from resource_services.profile.api import avatar, handle, me, my_avatar, profile
 from resource_services.profile.parts import Parts
-from resource_services.profile.relations import NoRelations, Relations
+from resource_services.profile.relations import Relations
 from resource_services.profile.settings import Settings
 
 ABOUT = About(
@@ -25,7 +25,7 @@ def create_app(
     settings: Settings,
     *,
     guard: Guard,
-    relations: Relations | None = None,
+    relations: Relations,
     valkey: "Redis | None" = None,
     database: Database | None = None,
 ) -> Flask:
@@ -34,6 +34,6 @@ def create_app(
         settings=settings,
         database=database or Database(settings.database_url),
         valkey=valkey,
-        relations=relations or NoRelations(),
+        relations=relations,
     )
     return assemble(__name__, parts, gate=Gate(guard), about=ABOUT, api=API)

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from chassis.service.errors import CannotTell
-
 
 class Circle(Protocol):
     """One person's friends, and whoever blocks them or is blocked by them; by `sub`."""
@@ -23,11 +21,3 @@ class Relations(Protocol):
 
     def of(self, sub: str) -> Circle:
         """Give the circle of `sub`; raises CannotTell without an answer."""
-
-
-class NoRelations:
-    """A house without a friends service: nobody can tell who may see whom, so nobody is shown to others."""
-
-    def of(self, _sub: str) -> Circle:
-        """Refuse; raises CannotTell."""
-        raise CannotTell("Try again in a moment.")

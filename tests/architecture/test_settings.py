@@ -16,12 +16,14 @@ HOMES = (
     "identity.config.environment",
     "resource_services.games.settings",
     "resource_services.profile.settings",
+    "resource_services.friends.settings",
     "web_clients.site.settings",
 )
 SET_BY_THE_LAUNCHER = {
     "IDENTITY_SECRETS",
     "GAMES_SECRETS",
     "PROFILE_SECRETS",
+    "FRIENDS_SECRETS",
     "SITE_SECRETS",
     "GATEHOUSE_ENV_FILE",
 }
@@ -58,7 +60,7 @@ def test_is_documented(name: str) -> None:
 
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -75,6 +77,7 @@ def test_the_example_names_what_is_read() -> None:
         "IDENTITY_VALKEY_URL",
         "GAMES_VALKEY_URL",
         "PROFILE_VALKEY_URL",
+        "FRIENDS_VALKEY_URL",
         "SITE_VALKEY_URL",
     }
 

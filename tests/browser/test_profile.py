@@ -34,7 +34,7 @@ def portrait() -> FilePayload:
 def accessible(page: Page) -> None:
     """Axe finds nothing, by day and by night."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found = Axe().run(page)
         assert not found.violations_count, found.generate_report()
 

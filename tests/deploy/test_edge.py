@@ -156,7 +156,8 @@ def _edge() -> Iterator[Edge]:
     all_doors = doors(settings)
     around = Surroundings(settings, house, all_doors, made, ["127.0.0.1"], tools.caddy(), Path("unused"))
     servers = [
-        _UnixServer(str(house.socket(name)), _Echo) for name in ("identity", "site", "games", "profile")
+        _UnixServer(str(house.socket(name)), _Echo)
+        for name in ("identity", "site", "games", "profile", "friends")
     ]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()

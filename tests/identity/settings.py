@@ -25,6 +25,7 @@ _DOORS = {
     "GAMES": 5007,
     "PROFILE": 5008,
     "AUTHORIZATION_SERVER": 5009,
+    "FRIENDS": 5011,
 }
 
 

@@ -11,6 +11,7 @@ from chassis.http import Session
 from chassis.valkey import connect
 from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
+from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_profile import PROFILE, FakeProfile
@@ -30,6 +31,7 @@ PORTS = {
     "games": 5007,
     "profile": 5008,
     "authorization_server": 5009,
+    "friends": 5011,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
@@ -72,12 +74,19 @@ def profiles() -> FakeProfile:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames, profiles: FakeProfile) -> Session:
+def friends() -> FakeFriends:
+    """A friends API that knows nobody."""
+    return FakeFriends()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, profiles: FakeProfile, friends: FakeFriends) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
     session.mount(PROFILE, profiles)
+    session.mount(FRIENDS, friends)
     return session
 
 
@@ -120,7 +129,7 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=("openid", "profile", "email", "games:read", "games:write"),
+        scopes=("openid", "profile", "email", "games:read", "games:write", "friends:read", "friends:write"),
     )
 
 

@@ -17,6 +17,9 @@ from web_clients.sign_in.session_store import Session
 from web_clients.site import body_limits, errors, health, pages, security_headers
 from web_clients.site.dashboard.views import bp as dashboard
 from web_clients.site.doors import DoorProgram, Doors
+from web_clients.site.friends.views import bp as friends
+from web_clients.site.friends_api import EXTENSION as FRIENDS
+from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
@@ -34,6 +37,8 @@ SCOPES = (
     "games:write",
     "profile.details:read",
     "profile.details:write",
+    "friends:read",
+    "friends:write",
 )
 
 
@@ -51,6 +56,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     sign_in = _sign_in(settings, doors, http, valkey)
     app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
     app.extensions[PROFILE] = _profile_api(doors, http, sign_in)
+    app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -63,6 +69,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("dashboard", dashboard, sign_in.blueprint())
     app.open_door("games", games)
     app.open_door("profile", profile)
+    app.open_door("friends", friends)
 
     # The edge alone can reach us, and it says how it was reached.
     app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
@@ -102,5 +109,12 @@ def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
 def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> ProfileApi:
         return ProfileApi(doors.url("profile", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak
+
+
+def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> FriendsApi:
+        return FriendsApi(doors.url("friends", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak

@@ -28,6 +28,7 @@ class DoorSettings(BaseSettings):
     games_url: Origin
     profile_url: Origin
     authorization_server_url: Origin
+    friends_url: Origin
 
     def origins(self) -> dict[str, str]:
         """Door name to origin."""

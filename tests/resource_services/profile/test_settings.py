@@ -8,6 +8,8 @@ import pytest
 from resource_services.profile.settings import read
 
 GOOD = {
+    "GATEHOUSE_DOOR_FRIENDS_URL": "https://localhost:5011",
+    "PROFILE_CLIENT_SECRET": "c" * 43,
     "GATEHOUSE_DOOR_PROFILE_URL": "https://localhost:5008",
     "GATEHOUSE_DOOR_AUTHORIZATION_SERVER_URL": "https://localhost:5009",
     "PROFILE_VALKEY_URL": "unix:///run/valkey.sock",
@@ -60,6 +62,9 @@ def test_what_is_set_is_kept(environment: pytest.MonkeyPatch) -> None:
         ("GATEHOUSE_DOOR_PROFILE_URL", "http://localhost:5008"),
         ("GATEHOUSE_DOOR_AUTHORIZATION_SERVER_URL", "localhost"),
         ("PROFILE_VALKEY_URL", None),
+        ("GATEHOUSE_DOOR_FRIENDS_URL", None),
+        ("PROFILE_CLIENT_SECRET", None),
+        ("PROFILE_CLIENT_SECRET", "short"),
         ("PROFILE_INTROSPECTION_SECRET", "short"),
         ("PROFILE_DATABASE_URL", "mysql://localhost/profile"),
         ("PROFILE_DATABASE_URL", "nonsense"),

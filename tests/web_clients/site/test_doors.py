@@ -5,6 +5,7 @@ from flask import Flask
 
 from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
+from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
 from web_clients.site.doors import OWN, Doors
 
@@ -21,6 +22,21 @@ PAGES = {
         "/games/<uuid:game_id>/delete",
     },
     "profile": {"/", "/@<handle>", "/edit", "/picture", "/picture/remove"},
+    "friends": {
+        "/",
+        "/find",
+        "/requests",
+        "/blocked",
+        "/settings",
+        "/people/<sub>",
+        "/people/<sub>/ask",
+        "/people/<sub>/remove",
+        "/people/<sub>/block",
+        "/people/<sub>/unblock",
+        "/requests/<uuid:request_id>/accept",
+        "/requests/<uuid:request_id>/decline",
+        "/requests/<uuid:request_id>/cancel",
+    },
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
@@ -40,14 +56,23 @@ def test_the_matrix_is_whole(site: Flask) -> None:
     assert found == PAGES
 
 
-@pytest.mark.parametrize(("door", "path"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
-def test_a_page_answers_at_its_own_door_only(alice: Browser, games: FakeGames, door: str, path: str) -> None:
+@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
+def test_a_page_answers_at_its_own_door_only(
+    alice: Browser, games: FakeGames, friends: FakeFriends, door: str, rule: str
+) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    reply = alice.get(
-        f"{DOORS[door]}{path.replace('<uuid:game_id>', games.add()).replace('<handle>', 'bob')}"
-    )
+    there = {
+        "<handle>": "bob",
+        "<uuid:game_id>": games.add(),
+        "<sub>": friends.add("bob"),
+        "<uuid:request_id>": ANY_GAME,
+    }
+    path = rule
+    for placeholder, value in there.items():
+        path = path.replace(placeholder, value)
+    reply = alice.get(f"{DOORS[door]}{path}")
 
-    if path in PAGES[door]:
+    if rule in PAGES[door]:
         assert reply.status_code in {200, 303, 400, 405}
     else:
         assert reply.status_code == 404

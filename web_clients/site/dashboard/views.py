@@ -4,7 +4,9 @@ import structlog
 from flask import Blueprint, render_template
 
 from web_clients.sign_in.flask import sign_in_required
-from web_clients.site.api_errors import ApiOffline
+from web_clients.site.api_errors import ApiOffline, ApiProblem
+from web_clients.site.friends_api import Summary as Friends
+from web_clients.site.friends_api import friends_api
 from web_clients.site.games_api import games_api
 
 NEWEST = 4
@@ -22,4 +24,13 @@ def dashboard() -> str:
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = None
-    return render_template("dashboard/dashboard.html", newest=newest)
+    return render_template("dashboard/dashboard.html", newest=newest, friends=_friends())
+
+
+def _friends() -> Friends | None:
+    """The reader's friends in short; None while nobody can tell."""
+    try:
+        return friends_api().summary()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("API offline", why=str(error))
+        return None
