@@ -30,6 +30,7 @@ def steps(around: Surroundings) -> list[Step]:
     return [
         Step("identity", register, "to a person"),
         Step("games", (sys.executable, "-m", "resource_services.games.migrate"), "to the log"),
+        Step("profile", (sys.executable, "-m", "resource_services.profile.migrate"), "to the log"),
         Step("friends", (sys.executable, "-m", "resource_services.friends.migrate"), "to the log"),
         Step("scores", (sys.executable, "-m", "resource_services.scores.migrate"), "to the log"),
         # Told to run with a Caddyfile that it cannot read, Caddy ends without a word.

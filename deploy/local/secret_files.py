@@ -42,7 +42,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "games_client_secret": client_secret,
         "games_ticket_key": text,
     },
-    "profile": {"profile_client_secret": client_secret},
+    "profile": {"profile_introspection_secret": client_secret, "profile_client_secret": client_secret},
     "posts": {"posts_client_secret": client_secret},
     "friends": {"friends_introspection_secret": client_secret},
     "messages": {"messages_client_secret": client_secret},
@@ -51,6 +51,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
     "valkey": {
         "identity": secrets.token_urlsafe,
         "games": secrets.token_urlsafe,
+        "profile": secrets.token_urlsafe,
         "friends": secrets.token_urlsafe,
         "scores": secrets.token_urlsafe,
         "site": secrets.token_urlsafe,

@@ -30,6 +30,7 @@ from deploy.local.settings import ROOT, Launcher, meant_for
 EXTERNAL_VALKEY = [
     ("identity", "IDENTITY_VALKEY_URL"),
     ("games", "GAMES_VALKEY_URL"),
+    ("profile", "PROFILE_VALKEY_URL"),
     ("friends", "FRIENDS_VALKEY_URL"),
     ("scores", "SCORES_VALKEY_URL"),
     ("site", "SITE_VALKEY_URL"),

@@ -20,6 +20,7 @@ _OTHERS = "%R~revoked:* %R~circle:*"
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": f"~introspection:games:* ~games:* {_OTHERS} {_EVENTS}",
+    "profile": f"~introspection:profile:* ~profile:* {_OTHERS} {_EVENTS}",
     "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_EVENTS}",
     "scores": f"~introspection:scores:* ~scores:* {_OTHERS} {_EVENTS}",
     "site": "~site:* %R~revoked:*",

@@ -15,6 +15,7 @@ HOMES = (
     "deploy.local.settings",
     "identity.config.environment",
     "resource_services.games.settings",
+    "resource_services.profile.settings",
     "resource_services.friends.settings",
     "resource_services.scores.settings",
     "web_clients.site.settings",
@@ -24,6 +25,7 @@ SET_BY_THE_LAUNCHER = {
     "GAMES_SECRETS",
     "FRIENDS_SECRETS",
     "SCORES_SECRETS",
+    "PROFILE_SECRETS",
     "SITE_SECRETS",
     "GATEHOUSE_ENV_FILE",
 }
@@ -61,6 +63,7 @@ def test_is_documented(name: str) -> None:
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SCORES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -76,6 +79,7 @@ def test_the_example_names_what_is_read() -> None:
     assert not {name for name in named if DECLARED[name]} - {
         "IDENTITY_VALKEY_URL",
         "GAMES_VALKEY_URL",
+        "PROFILE_VALKEY_URL",
         "FRIENDS_VALKEY_URL",
         "SCORES_VALKEY_URL",
         "SITE_VALKEY_URL",

@@ -23,6 +23,7 @@ _DOORS = {
     "LOCK": 5005,
     "DASHBOARD": 5006,
     "GAMES": 5007,
+    "PROFILE": 5008,
     "AUTHORIZATION_SERVER": 5009,
     "FRIENDS": 5011,
     "SCORES": 5013,

@@ -14,6 +14,7 @@ from tests.web_clients.browser import Browser
 from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_profile import PROFILE, FakeProfile
 from tests.web_clients.fake_scores import SCORES, FakeScores
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
@@ -29,6 +30,7 @@ PORTS = {
     "lock": 5005,
     "dashboard": 5006,
     "games": 5007,
+    "profile": 5008,
     "authorization_server": 5009,
     "friends": 5011,
     "scores": 5013,
@@ -68,6 +70,12 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
+def profiles() -> FakeProfile:
+    """A profile API that knows Alice and Bob."""
+    return FakeProfile()
+
+
+@pytest.fixture
 def friends() -> FakeFriends:
     """A friends API that knows nobody."""
     return FakeFriends()
@@ -80,11 +88,18 @@ def scores() -> FakeScores:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames, friends: FakeFriends, scores: FakeScores) -> Session:
+def http(
+    identity: FakeIdentity,
+    games: FakeGames,
+    profiles: FakeProfile,
+    friends: FakeFriends,
+    scores: FakeScores,
+) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(PROFILE, profiles)
     session.mount(FRIENDS, friends)
     session.mount(SCORES, scores)
     return session

@@ -23,6 +23,9 @@ from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
+from web_clients.site.profile.views import bp as profile
+from web_clients.site.profile_api import EXTENSION as PROFILE
+from web_clients.site.profile_api import ProfileApi
 from web_clients.site.scores.declare import bp as declare_board
 from web_clients.site.scores.views import bp as scores
 from web_clients.site.scores_api import EXTENSION as SCORES_EXTENSION
@@ -33,6 +36,7 @@ NAME = "site"
 SCOPES = (
     *("openid", "profile", "email"),
     *("games:read", "games:write"),
+    *("profile.details:read", "profile.details:write"),
     *("friends:read", "friends:write"),
     *("scores:read", "scores:write"),
 )
@@ -51,6 +55,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     )
     sign_in = _sign_in(settings, doors, http, valkey)
     app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
+    app.extensions[PROFILE] = _profile_api(doors, http, sign_in)
     app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
     app.extensions[SCORES_EXTENSION] = _scores_api(doors, http, sign_in)
 
@@ -64,6 +69,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("home", home)
     app.open_door("dashboard", dashboard, sign_in.blueprint())
     app.open_door("games", games)
+    app.open_door("profile", profile)
     app.open_door("friends", friends)
     app.open_door("scores", scores, declare_board)
 
@@ -105,6 +111,11 @@ def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
 def _scores_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> ScoresApi:
         return ScoresApi(doors.url("scores", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+
+def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> ProfileApi:
+        return ProfileApi(doors.url("profile", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak
 

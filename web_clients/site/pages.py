@@ -23,6 +23,7 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
         "lstrip_blocks": True,
     }
     app.jinja_env.filters.update(day=words.day, number=words.number, size=words.size)
+    app.jinja_env.filters.update(day=words.day, host=words.host, size=words.size)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:

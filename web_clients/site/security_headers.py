@@ -19,11 +19,15 @@ def init_app(app: Flask, doors: Doors) -> None:
     # Signing out leads from here over the authorization server back home, and browsers judge every step.
     form_action = " ".join(["'self'", *doors.origins.values()])
 
+    # People's pictures are at their own door, whichever page shows them.
+    pictures = doors.origins["profile"]
+
     @app.after_request
     def harden(response: Response) -> Response:
         frames = f"frame-src {g.frames_from}; " if "frames_from" in g else ""
         response.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; "
+            "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+            f"img-src 'self' data: {pictures}; "
             f"connect-src 'self'; {frames}form-action {form_action}; frame-ancestors 'none'; base-uri 'none'"
         )
         response.headers["Strict-Transport-Security"] = HSTS

@@ -26,6 +26,7 @@ class DoorSettings(BaseSettings):
     lock_url: Origin
     dashboard_url: Origin
     games_url: Origin
+    profile_url: Origin
     authorization_server_url: Origin
     friends_url: Origin
     scores_url: Origin

@@ -1,6 +1,7 @@
 """Figures in words that people read."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 KILOBYTE = 1024
 MEGABYTE = KILOBYTE * KILOBYTE
@@ -14,6 +15,11 @@ def day(moment: datetime) -> str:
 def number(count: int) -> str:
     """A number, as in `12,500`."""
     return f"{count:,}"
+
+
+def host(url: str) -> str:
+    """Where an address leads, as in `example.org`."""
+    return urlsplit(url).hostname or ""
 
 
 def size(count: int) -> str:

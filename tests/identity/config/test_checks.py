@@ -10,7 +10,8 @@ import pytest
 HOSTS = {
     "HOME": "example.com", "LOGIN": "login.example.com", "USER_MANAGEMENT": "account.example.com",
     "RESET_PASSWORD": "reset.example.com", "SIGNUP": "signup.example.com", "LOCK": "lock.example.com",
-    "DASHBOARD": "my.example.com", "GAMES": "games.example.com", "AUTHORIZATION_SERVER": "auth.example.com",
+    "DASHBOARD": "my.example.com", "GAMES": "games.example.com",
+    "PROFILE": "profile.example.com", "AUTHORIZATION_SERVER": "auth.example.com",
 }  # fmt: skip
 PRODUCTION = {
     **{f"GATEHOUSE_DOOR_{name}_URL": f"https://{host}" for name, host in HOSTS.items()},

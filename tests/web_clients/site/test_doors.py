@@ -22,6 +22,7 @@ PAGES = {
         "/games/<uuid:game_id>/bundle",
         "/games/<uuid:game_id>/delete",
     },
+    "profile": {"/", "/@<handle>", "/edit", "/picture", "/picture/remove"},
     "friends": {
         "/",
         "/find",
@@ -62,6 +63,7 @@ def there(games: FakeGames, friends: FakeFriends, scores: FakeScores) -> dict[st
     """Something that is there, for each placeholder."""
     return {
         "<uuid:game_id>": games.add(),
+        "<handle>": "bob",
         "<game>": scores.add_board(ANY_GAME),
         "<sub>": friends.add("bob"),
         "<uuid:request_id>": ANY_GAME,

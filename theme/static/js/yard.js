@@ -4,6 +4,7 @@ import { focusErrors } from "./error-summary.js";
 import { fullscreen } from "./fullscreen.js";
 import { confirmLeave } from "./leave.js";
 import { menu } from "./menu.js";
+import { preview } from "./preview.js";
 import { sizeLimit } from "./size-limit.js";
 import { toasts } from "./toast.js";
 import { upload } from "./upload.js";
@@ -11,6 +12,7 @@ import { upload } from "./upload.js";
 function settle(page) {
   upload(page, settle);
   sizeLimit(page);
+  preview(page);
   confirmLeave(page);
   fullscreen(page);
   focusErrors(page);

@@ -1,0 +1,96 @@
+"""One's own profile, and others'."""
+
+import pytest
+
+from tests.web_clients.browser import GAMES, PROFILE, Browser
+from tests.web_clients.fake_profile import FakeProfile
+
+WRITTEN = {
+    "about": "I make <lanterns>.\n\nSmall ones.",
+    "links": [{"label": "Workshop", "url": "https://alice.example/lanterns"}],
+    "favourite_games": [{"id": "6a3e0000-0000-4000-8000-000000000001", "title": "Orbit <9>"}],
+}
+
+
+def test_strangers_are_sent_to_sign_in(stranger: Browser) -> None:
+    """Everyone means everyone who is signed in."""
+    for path in ("/", "/@bob", "/edit", "/picture"):
+        assert stranger.get(f"{PROFILE}{path}").status_code == 303
+
+
+def test_an_empty_profile_says_what_to_do(alice: Browser) -> None:
+    """Name, handle and the drawn picture are there; the rest is an invitation."""
+    page = alice.get(f"{PROFILE}/").text
+
+    assert "<h1>Alice</h1>" in page
+    assert "@alice" in page
+    assert "/512.webp" in page
+    assert "Write your profile" in page
+
+
+@pytest.mark.parametrize(("path", "whose"), [("/", "alice"), ("/@bob", "bob")])
+def test_shows_what_was_written(alice: Browser, profiles: FakeProfile, path: str, whose: str) -> None:
+    """Words as words, links that give nothing away, favourites that lead to the games."""
+    profiles.profiles[whose].update(WRITTEN)
+
+    page = alice.get(f"{PROFILE}{path}").text
+
+    assert "<p>I make &lt;lanterns&gt;.</p>" in page
+    assert 'href="https://alice.example/lanterns" rel="me nofollow noopener noreferrer ugc"' in page
+    assert "alice.example</span>" in page
+    assert f'href="{GAMES}/games/6a3e0000-0000-4000-8000-000000000001">Orbit &lt;9&gt;' in page
+    assert ("Edit your profile" in page) is (whose == "alice")
+
+
+def test_says_who_sees_what(alice: Browser, profiles: FakeProfile) -> None:
+    """On one's own page alone; what everyone sees needs no word."""
+    profiles.alice.update(WRITTEN)
+    profiles.alice["visibility"] |= {"about": "me", "links": "friends"}
+
+    page = alice.get(f"{PROFILE}/").text
+
+    assert (page.count("Only you</span>"), page.count("Friends</span>")) == (1, 1)
+
+
+def test_who_says_nothing_is_not_edited_by_others(alice: Browser) -> None:
+    """Another's empty profile invites nobody to write in it."""
+    page = alice.get(f"{PROFILE}/@bob").text
+
+    assert "Bob keeps quiet" in page
+    assert "/edit" not in page
+
+
+@pytest.mark.parametrize("handle", ["nobody", "..", "a%2Fb", "%3Fx", "%00", "a" * 300])
+def test_who_is_not_there_is_not_found(alice: Browser, handle: str) -> None:
+    """Also who only does not want to be seen: the API says the same of both."""
+    reply = alice.get(f"{PROFILE}/@{handle}")
+
+    assert reply.status_code == 404
+    assert "<h1" in reply.text
+
+
+@pytest.mark.parametrize("handle", ["alice", "Alice"])
+def test_ones_own_handle_leads_home(alice: Browser, handle: str) -> None:
+    """There is one page of one's own."""
+    reply = alice.get(f"{PROFILE}/@{handle}")
+
+    assert (reply.status_code, reply.location) == (303, "/")
+
+
+def test_silence_is_an_outage(alice: Browser, profiles: FakeProfile) -> None:
+    """Nobody is told that a person is gone because the API is."""
+    profiles.down = True
+
+    reply = alice.get(f"{PROFILE}/@bob")
+
+    assert reply.status_code == 503
+    assert "does not answer just now" in reply.text
+
+
+def test_links_are_words_and_hosts(alice: Browser, profiles: FakeProfile) -> None:
+    """Whatever the words say, the host stands beside them."""
+    profiles.profiles["bob"].update(
+        WRITTEN | {"links": [{"label": "My bank", "url": "https://evil.example/"}]}
+    )
+
+    assert 'My bank</a> <span class="help">evil.example</span>' in alice.get(f"{PROFILE}/@bob").text
