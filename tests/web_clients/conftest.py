@@ -18,7 +18,7 @@ from tests.web_clients.fake_profile import PROFILE, FakeProfile
 from tests.web_clients.fake_scores import SCORES, FakeScores
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
-from web_clients.site.app import create_app
+from web_clients.site.app import SCOPES, create_app
 from web_clients.site.settings import DoorSettings, Settings
 
 PORTS = {
@@ -144,17 +144,7 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=(
-            "openid",
-            "profile",
-            "email",
-            "games:read",
-            "games:write",
-            "friends:read",
-            "friends:write",
-            "scores:read",
-            "scores:write",
-        ),
+        scopes=SCOPES,
     )
 
 

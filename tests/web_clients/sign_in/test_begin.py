@@ -6,6 +6,7 @@ import pytest
 
 from tests.web_clients.fake_identity import ISSUER
 from web_clients.sign_in.flow import SignIn
+from web_clients.site.app import SCOPES
 
 
 def asked(sign_in: SignIn) -> dict[str, str]:
@@ -23,7 +24,7 @@ def test_asks_for_a_code(sign_in: SignIn) -> None:
     assert request["response_type"] == "code"
     assert request["client_id"] == "site"
     assert request["redirect_uri"] == "https://localhost:5006/sign-in/callback"
-    assert request["scope"] == "openid profile email games:read games:write friends:read friends:write"
+    assert request["scope"] == " ".join(SCOPES)
 
 
 @pytest.mark.rfc("RFC 7636", "4.3", "the client sends its challenge and S256")
