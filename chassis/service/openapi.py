@@ -10,7 +10,14 @@ from typing import Any
 from apiflask import APIFlask
 
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from chassis.service.errors import IdempotencyConflict, IdempotencyKeyReused, InvalidRequest, TooManyRequests
+from chassis.service.errors import (
+    IdempotencyConflict,
+    IdempotencyKeyReused,
+    InvalidRequest,
+    PreconditionFailed,
+    PreconditionRequired,
+    TooManyRequests,
+)
 from chassis.service.gate import Gate
 from chassis.service.settings import ServiceSettings
 
@@ -22,6 +29,12 @@ _KEY_PARAMETER = {
     "name": "Idempotency-Key",
     "description": "Made by you for one request: sent again with it, the request acts once.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"},
+}
+_VERSION_PARAMETER = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The ETag of the version that you change, or * for any (RFC 9110, section 13.1.1).",
+    "schema": {"type": "string", "pattern": r'^(\*|"[!#-~]{1,64}")$'},
 }
 _PROBLEM = {
     "type": "object",
@@ -118,6 +131,9 @@ def _complete(told: Any, always: Mapping[int, dict[str, Any]], usual: str) -> An
             operation.setdefault("tags", [usual])
             if operation.pop(_IDEMPOTENT, False):
                 operation.setdefault("parameters", []).append(_KEY_PARAMETER)
+            if str(PreconditionFailed.status) in operation["responses"]:
+                needed = str(PreconditionRequired.status) in operation["responses"]
+                operation.setdefault("parameters", []).append({**_VERSION_PARAMETER, "required": needed})
             if not operation.get("security"):
                 continue
             for status, told_always in always.items():

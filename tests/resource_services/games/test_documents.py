@@ -72,6 +72,22 @@ def test_every_refusal_is_described_as_a_problem(described: dict[str, Any]) -> N
             assert re.search(r"`[a-z_-]+`: ", answer["description"])
 
 
+def test_the_version_to_change_is_described(described: dict[str, Any]) -> None:
+    """Where If-Match is needed or heeded, a caller learns it before the first refusal."""
+    told = {
+        key: parameter["required"]
+        for key, operation in operations(described).items()
+        for parameter in operation.get("parameters", [])
+        if parameter["name"] == "If-Match"
+    }
+
+    assert told == {
+        ("patch", "/api/v1/games/{game_id}"): True,
+        ("put", "/api/v1/games/{game_id}/bundle"): True,
+        ("delete", "/api/v1/games/{game_id}"): False,
+    }
+
+
 def test_names_are_the_codes_own(described: dict[str, Any]) -> None:
     """Generated clients get readable names, and every reference leads somewhere."""
     schemas = described["components"]["schemas"]
