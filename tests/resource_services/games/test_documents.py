@@ -88,6 +88,18 @@ def test_the_version_to_change_is_described(described: dict[str, Any]) -> None:
     }
 
 
+def test_an_id_in_a_path_is_described_as_one(described: dict[str, Any]) -> None:
+    """A caller that sends anything else is told 404 by the router, whoever they are."""
+    told = [
+        parameter["schema"]
+        for operation in operations(described).values()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "path"
+    ]
+
+    assert told == [{"type": "string", "format": "uuid"}] * 5
+
+
 def test_names_are_the_codes_own(described: dict[str, Any]) -> None:
     """Generated clients get readable names, and every reference leads somewhere."""
     schemas = described["components"]["schemas"]
