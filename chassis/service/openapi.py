@@ -10,11 +10,20 @@ from typing import Any
 from apiflask import APIFlask
 
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from chassis.service.errors import IdempotencyConflict, IdempotencyKeyReused, InvalidRequest, TooManyRequests
+from chassis.service.errors import (
+    IdempotencyConflict,
+    IdempotencyKeyReused,
+    InvalidRequest,
+    PreconditionFailed,
+    PreconditionRequired,
+    TooManyRequests,
+)
 from chassis.service.gate import Gate
 from chassis.service.settings import ServiceSettings
 
 SCHEME = "bearer"
+_PART = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
+_UUID = re.compile(r"<uuid:(\w+)>")
 _ALWAYS: tuple[type[Problem], ...] = (InternalError, TooManyRequests)
 _IDEMPOTENT = "x-idempotent"
 _KEY_PARAMETER = {
@@ -22,6 +31,12 @@ _KEY_PARAMETER = {
     "name": "Idempotency-Key",
     "description": "Made by you for one request: sent again with it, the request acts once.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"},
+}
+_VERSION_PARAMETER = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The ETag of the version that you change, or * for any (RFC 9110, section 13.1.1).",
+    "schema": {"type": "string", "pattern": r'^(\*|"[!#-~]{1,64}")$'},
 }
 _PROBLEM = {
     "type": "object",
@@ -95,7 +110,13 @@ def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate)
     )
     always = _documented({*_ALWAYS, *gate.problems})
     usual = next(iter(about.tags))
-    app.spec_processor(lambda spec: _complete(_in_our_words(spec), always, usual))
+
+    def complete(spec: Any) -> Any:
+        return _with_ids(
+            _complete(_in_our_words(spec), always, usual), [rule.rule for rule in app.url_map.iter_rules()]
+        )
+
+    app.spec_processor(complete)
 
 
 def _in_our_words(spec: Any) -> Any:
@@ -118,11 +139,25 @@ def _complete(told: Any, always: Mapping[int, dict[str, Any]], usual: str) -> An
             operation.setdefault("tags", [usual])
             if operation.pop(_IDEMPOTENT, False):
                 operation.setdefault("parameters", []).append(_KEY_PARAMETER)
+            if str(PreconditionFailed.status) in operation["responses"]:
+                needed = str(PreconditionRequired.status) in operation["responses"]
+                operation.setdefault("parameters", []).append({**_VERSION_PARAMETER, "required": needed})
             if not operation.get("security"):
                 continue
             for status, told_always in always.items():
                 own = operation["responses"].setdefault(str(status), dict(told_always))
                 own["description"] = _joined(own["description"], told_always["description"])
+    return told
+
+
+def _with_ids(told: Any, routes: Iterable[str]) -> Any:
+    """Say of each part of a path that the router takes for a UUID alone that it is one."""
+    ids = {_PART.sub(r"{\1}", route): set(_UUID.findall(route)) for route in routes}
+    for path, operations in told["paths"].items():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path" and parameter["name"] in ids.get(path, ()):
+                    parameter["schema"] = {"type": "string", "format": "uuid"}
     return told
 
 

@@ -72,6 +72,34 @@ def test_every_refusal_is_described_as_a_problem(described: dict[str, Any]) -> N
             assert re.search(r"`[a-z_-]+`: ", answer["description"])
 
 
+def test_the_version_to_change_is_described(described: dict[str, Any]) -> None:
+    """Where If-Match is needed or heeded, a caller learns it before the first refusal."""
+    told = {
+        key: parameter["required"]
+        for key, operation in operations(described).items()
+        for parameter in operation.get("parameters", [])
+        if parameter["name"] == "If-Match"
+    }
+
+    assert told == {
+        ("patch", "/api/v1/games/{game_id}"): True,
+        ("put", "/api/v1/games/{game_id}/bundle"): True,
+        ("delete", "/api/v1/games/{game_id}"): False,
+    }
+
+
+def test_an_id_in_a_path_is_described_as_one(described: dict[str, Any]) -> None:
+    """A caller that sends anything else is told 404 by the router, whoever they are."""
+    told = [
+        parameter["schema"]
+        for operation in operations(described).values()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "path"
+    ]
+
+    assert told == [{"type": "string", "format": "uuid"}] * 5
+
+
 def test_names_are_the_codes_own(described: dict[str, Any]) -> None:
     """Generated clients get readable names, and every reference leads somewhere."""
     schemas = described["components"]["schemas"]
