@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session, aliased
 
@@ -30,7 +30,7 @@ def newest_ids(
     asked = json.dumps(sorted(authors))
     by: ColumnElement[str]
     if session.get_bind().dialect.name == "postgresql":
-        author = func.jsonb_array_elements_text(cast(asked, JSONB)).table_valued("value")
+        author = func.jsonb_array_elements_text(cast(literal(asked, Text), JSONB)).table_valued("value")
     else:
         author = func.json_each(asked).table_valued("value")
     by = author.c.value

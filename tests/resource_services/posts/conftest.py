@@ -64,9 +64,7 @@ def relations() -> TableRelations:
 
 
 @pytest.fixture
-def make_app(
-    settings: Settings, database: Database, guard: TableGuard, relations: TableRelations
-) -> MakeApp:
+def make_app(settings: Settings, database: Database, guard: TableGuard, relations: TableRelations) -> MakeApp:
     """Make the service, with other limits where a test needs them."""
 
     def make(limits: Limits = LIMITS) -> Flask:
