@@ -25,7 +25,7 @@ logs: ## Follow what the programs write
 	@exec tail -n 20 -F $${GATEHOUSE_VAR:-var}/log/*.log
 
 test: .venv/test.stamp ## Run the tests
-	@exec $(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@exec deploy/test $(ARGS)
 
 matrix: .venv/test.stamp ## Print which protocol requirement is proved by which test
 	@exec $(RUN) -m pytest -q -n 2 --dist loadgroup --matrix -m rfc $(ARGS)

@@ -31,8 +31,8 @@ class Surroundings:
     valkey: Path
 
     def of(self, process: str) -> dict[str, str]:
-        """The environment of one line of the Procfile."""
-        program = "identity" if process == "revocation" else process
+        """The environment of one line of the Procfile: a program, or a job `<program>-<job>` beside it."""
+        program = process.partition("-")[0]
         own = {"valkey": self._valkey, "edge": self._edge}.get(program)
         return self._shared() | (own() if own is not None else self._program(program))
 

@@ -22,7 +22,7 @@ def checks(around: Surroundings, processes: list[str]) -> dict[str, Check]:
         path = around.house.socket(name)
         if name == "valkey":
             asked[name] = lambda path=path: valkey_problem(path)  # type: ignore[misc]
-        elif name not in {"edge", "revocation"}:
+        elif name != "edge" and "-" not in name:  # a job beside a program listens nowhere
             asked[name] = lambda path=path: program_problem(path)  # type: ignore[misc]
     for door in around.doors:
         asked[f"the door {door.name}"] = lambda door=door: door_problem(door, around.made.authority)  # type: ignore[misc]

@@ -13,7 +13,7 @@ _COMMANDS = (
 )
 
 KEYS = {
-    "identity": "~revoked:* ~identity:*",
+    "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:*",
     "site": "~site:* %R~revoked:*",
 }

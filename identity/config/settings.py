@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "identity.authorization_server",
     "identity.revocation",
     "identity.audit",
+    "identity.events",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",

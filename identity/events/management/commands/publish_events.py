@@ -1,0 +1,26 @@
+"""`python -m identity.manage publish_events`: runs beside identity for as long as it does."""
+
+import signal
+from threading import Event
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from chassis.valkey import connect
+from identity.events.publisher import Publisher
+
+
+class Command(BaseCommand):
+    """Publish the events of accounts until told to stop."""
+
+    help = (
+        "Tell the services, through a Valkey stream, which accounts were opened, changed, locked or deleted."
+    )
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Run until SIGTERM or SIGINT."""
+        stop = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        Publisher(connect(settings.VALKEY_URL), stop).run()
