@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from chassis.service.errors import CannotTell
+
 MODERATOR = "moderator"
 
 
@@ -22,8 +24,16 @@ class Circle(Protocol):
 class Relations(Protocol):
     """Knows everybody's circle."""
 
-    def circle(self, sub: str) -> Circle:
+    def circle(self, sub: str, /) -> Circle:
         """The circle of `sub`; raises CannotTell when nobody can say."""
+
+
+class Unanswered:
+    """Nobody to ask: what depends on friends is neither shown nor hidden, but refused for now."""
+
+    def circle(self, _sub: str) -> Circle:
+        """Raise CannotTell."""
+        raise CannotTell
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ HOMES = (
     "deploy.local.settings",
     "identity.config.environment",
     "resource_services.games.settings",
+    "resource_services.posts.settings",
     "web_clients.site.settings",
 )
-SET_BY_THE_LAUNCHER = {"IDENTITY_SECRETS", "GAMES_SECRETS", "SITE_SECRETS", "GATEHOUSE_ENV_FILE"}
+SET_BY_THE_LAUNCHER = {"IDENTITY_SECRETS", "GAMES_SECRETS", "POSTS_SECRETS", "SITE_SECRETS", "GATEHOUSE_ENV_FILE"}
 """Read from the environment without being a field."""
 
 
@@ -51,7 +52,7 @@ def test_is_documented(name: str) -> None:
 
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|POSTS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -67,6 +68,7 @@ def test_the_example_names_what_is_read() -> None:
     assert not {name for name in named if DECLARED[name]} - {
         "IDENTITY_VALKEY_URL",
         "GAMES_VALKEY_URL",
+        "POSTS_VALKEY_URL",
         "SITE_VALKEY_URL",
     }
 

@@ -13,6 +13,7 @@ from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_posts import POSTS, FakePosts
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import create_app
@@ -28,6 +29,7 @@ PORTS = {
     "dashboard": 5006,
     "games": 5007,
     "authorization_server": 5009,
+    "posts": 5010,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
@@ -64,11 +66,18 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames) -> Session:
+def posts() -> FakePosts:
+    """A posts API without any post."""
+    return FakePosts()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, posts: FakePosts) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(POSTS, posts)
     return session
 
 
@@ -111,7 +120,7 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=("openid", "profile", "email", "games:read", "games:write"),
+        scopes=("openid", "profile", "email", "games:read", "games:write", "posts:read", "posts:write"),
     )
 
 

@@ -11,6 +11,11 @@ def day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def moment(then: datetime) -> str:
+    """A moment, as in `3 May 2026, 14:05 UTC`."""
+    return f"{day(then)}, {then:%H:%M} UTC"
+
+
 def size(count: int) -> str:
     """A number of bytes, as in `1.4 MB`."""
     if count < KILOBYTE:

@@ -6,6 +6,7 @@ from flask import Flask
 from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_games import FakeGames
+from tests.web_clients.fake_posts import FakePosts
 from web_clients.site.doors import OWN, Doors
 
 PAGES = {
@@ -19,6 +20,18 @@ PAGES = {
         "/games/<uuid:game_id>/edit",
         "/games/<uuid:game_id>/bundle",
         "/games/<uuid:game_id>/delete",
+    },
+    "posts": {
+        "/",
+        "/mine",
+        "/by/<sub>",
+        "/posts/<uuid:post_id>",
+        "/posts/<uuid:post_id>/like",
+        "/posts/<uuid:post_id>/likes",
+        "/posts/<uuid:post_id>/history",
+        "/posts/<uuid:post_id>/edit",
+        "/posts/<uuid:post_id>/delete",
+        "/posts/<uuid:post_id>/comments/<uuid:comment_id>/delete",
     },
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
@@ -39,12 +52,18 @@ def test_the_matrix_is_whole(site: Flask) -> None:
     assert found == PAGES
 
 
-@pytest.mark.parametrize(("door", "path"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
-def test_a_page_answers_at_its_own_door_only(alice: Browser, games: FakeGames, door: str, path: str) -> None:
+@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
+def test_a_page_answers_at_its_own_door_only(
+    alice: Browser, games: FakeGames, posts: FakePosts, door: str, rule: str
+) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    reply = alice.get(f"{DOORS[door]}{path.replace('<uuid:game_id>', games.add())}")
+    path = rule
+    there = {"<uuid:game_id>": games.add(), "<uuid:post_id>": posts.add()}
+    for name, found in {**there, "<uuid:comment_id>": ANY_GAME}.items():
+        path = path.replace(name, found)
+    reply = alice.get(f"{DOORS[door]}{path}")
 
-    if path in PAGES[door]:
+    if rule in PAGES[door]:
         assert reply.status_code in {200, 303, 400, 405}
     else:
         assert reply.status_code == 404
