@@ -15,7 +15,7 @@ _COMMANDS = (
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:*",
-    "posts": "~introspection:posts:* ~posts:* %R~revoked:* %R~circle:*",
+    "posts": "~introspection:posts:* ~posts:* ~events:accounts %R~revoked:* %R~circle:*",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from chassis.service.errors import QuotaExceeded
+from chassis.service.people import meet
 from chassis.service.schemas import Person as ToldPerson
 from chassis.service.tables import insert_into, now
 from resource_services.posts import schemas, store
@@ -21,7 +22,7 @@ def like(parts: Parts, viewer: Viewer, post_id: UUID) -> None:
     _ = viewer.circle  # asked before anything is locked
     with parts.database.writing() as session:
         post = store.held(session, viewer, post_id)
-        store.remember(session, viewer)
+        meet(session, Person, viewer.sub, viewer.handle)
         new = insert_into(session, Like).values(post_id=post.id, sub=viewer.sub)
         if session.execute(new.on_conflict_do_nothing().returning(Like.post_id)).first() is not None:
             post.likes += 1
@@ -44,7 +45,7 @@ def say(parts: Parts, viewer: Viewer, post_id: UUID, new: schemas.NewComment) ->
         post = store.held(session, viewer, post_id)
         if post.comments >= parts.limits.comments:
             raise QuotaExceeded(f"A post takes {post.comments} comments at most.")
-        store.remember(session, viewer)
+        meet(session, Person, viewer.sub, viewer.handle)
         comment = Comment(post_id=post.id, author_sub=viewer.sub, text=new.text, created_at=now())
         session.add(comment)
         post.comments += 1

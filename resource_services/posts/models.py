@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
+from chassis.service.people import PersonRow
 from chassis.service.tables import TYPES, metadata, now
 
 
@@ -18,16 +19,11 @@ class Base(DeclarativeBase):
 
 
 idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
 
 
-class Person(Base):
+class Person(PersonRow, Base):
     """A person as identity names them."""
-
-    __tablename__ = "people"
-
-    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
-    handle: Mapped[str] = mapped_column(String(255))
-    name: Mapped[str] = mapped_column(String(255))
 
 
 class Author(Base):

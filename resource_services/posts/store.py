@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from chassis.service.cursor import Cursor
@@ -85,12 +85,6 @@ def comments_by(session: Session, posts: Sequence[UUID], among: Sequence[str]) -
     return {row.post_id: row.n for row in session.execute(query)}
 
 
-def remember(session: Session, viewer: Viewer) -> None:
-    """Know the person by the handle of their token until identity tells more of them."""
-    person = insert_into(session, Person).values(sub=viewer.sub, handle=viewer.handle, name=viewer.handle)
-    session.execute(person.on_conflict_do_nothing())
-
-
 def hold_author(session: Session, viewer: Viewer) -> int:
     """How many posts the person keeps; their other posts wait until this session ends."""
     fresh = insert_into(session, Author).values(sub=viewer.sub, posts=0)
@@ -102,21 +96,6 @@ def hold_author(session: Session, viewer: Viewer) -> int:
 def count_post(session: Session, sub: str, step: int) -> None:
     """Keep the count of a person's posts."""
     session.execute(update(Author).where(Author.sub == sub).values(posts=Author.posts + step))
-
-
-def forget(session: Session, sub: str) -> None:
-    """Remove everything of a person: posts with all under them, likes, comments, name."""
-    for table, column, count in (
-        (Like, Like.sub, Post.likes),
-        (Comment, Comment.author_sub, Post.comments),
-    ):
-        gone = select(table.post_id, func.count().label("n")).where(column == sub).group_by(table.post_id)
-        for post_id, n in session.execute(gone).all():
-            session.execute(update(Post).where(Post.id == post_id).values({count: count - n}))
-        session.execute(delete(table).where(column == sub))
-    session.execute(delete(Post).where(Post.author_sub == sub))
-    session.execute(delete(Author).where(Author.sub == sub))
-    session.execute(delete(Person).where(Person.sub == sub))
 
 
 def _shown() -> Select[Post, Person]:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from chassis.service.errors import QuotaExceeded
 from chassis.service.etags import check_if_match
+from chassis.service.people import meet
 from chassis.service.tables import now
 from resource_services.posts import schemas, store
-from resource_services.posts.models import Post, Revision
+from resource_services.posts.models import Person, Post, Revision
 from resource_services.posts.parts import Parts
 from resource_services.posts.telling import posts_for, written
 from resource_services.posts.viewer import Viewer
@@ -16,7 +17,7 @@ from resource_services.posts.viewer import Viewer
 def write(parts: Parts, viewer: Viewer, new: schemas.NewPost) -> schemas.Post:
     """Write a post; raises QuotaExceeded."""
     with parts.database.writing() as session:
-        store.remember(session, viewer)
+        meet(session, Person, viewer.sub, viewer.handle)
         kept = store.hold_author(session, viewer)
         if kept >= parts.limits.posts:
             raise QuotaExceeded(f"You keep {kept} posts, and that is all you may. Delete one first.")

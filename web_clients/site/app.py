@@ -20,7 +20,7 @@ from web_clients.site.doors import DoorProgram, Doors
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
-from web_clients.site.posts.one import bp as posts
+from web_clients.site.posts import one
 from web_clients.site.posts_api import EXTENSION as POSTS
 from web_clients.site.posts_api import PostsApi
 from web_clients.site.settings import Settings
@@ -54,7 +54,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("home", home)
     app.open_door("dashboard", dashboard, sign_in.blueprint())
     app.open_door("games", games)
-    app.open_door("posts", posts)
+    app.open_door("posts", one.bp)
 
     # The edge alone can reach us, and it says how it was reached.
     app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]

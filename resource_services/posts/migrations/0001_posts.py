@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, people, positions
 
 revision = "0001"
 down_revision = None
@@ -24,13 +24,7 @@ def _goes_with_post(table: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
-    op.create_table(
-        "people",
-        sa.Column("sub", sa.String(255), nullable=False),
-        sa.Column("handle", sa.String(255), nullable=False),
-        sa.Column("name", sa.String(255), nullable=False),
-        sa.PrimaryKeyConstraint("sub", name="pk_people"),
-    )
+    people.create()
     op.create_table(
         "authors",
         sa.Column("sub", sa.String(255), nullable=False),
@@ -94,8 +88,9 @@ def upgrade() -> None:
     op.create_index("ix_comments_post", "comments", ["post_id", "created_at", "id"])
     op.create_index("ix_comments_author", "comments", ["author_sub", "post_id"])
     idempotency_keys.create()
+    positions.create()
 
 
 def downgrade() -> None:
-    for table in ("idempotency_keys", "comments", "likes", "revisions", "posts", "authors", "people"):
+    for table in ("positions", "idempotency_keys", "comments", "likes", "revisions", "posts", "authors", "people"):
         op.drop_table(table)
