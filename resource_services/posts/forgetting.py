@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
 from chassis.service import people
@@ -20,11 +20,11 @@ def apply(session: Session, event: Event) -> None:
 def forget(session: Session, sub: str) -> None:
     """Remove all that a person wrote and liked, with what others said to it, and keep the counts right."""
     # The posts are locked first, as by whoever likes them or comments on them at this moment.
-    touched = select(Like.post_id).where(Like.sub == sub)
-    touched = touched.union(select(Comment.post_id).where(Comment.author_sub == sub))
-    session.execute(
-        select(Post.id).where(Post.id.in_(touched.subquery().select())).order_by(Post.id).with_for_update()
-    )
+    touched = union(
+        select(Like.post_id).where(Like.sub == sub), select(Comment.post_id).where(Comment.author_sub == sub)
+    ).subquery()
+    held = select(Post.id).join(touched, touched.c.post_id == Post.id).order_by(Post.id)
+    session.execute(held.with_for_update(of=Post))
     _uncount(session, select(Like.post_id).where(Like.sub == sub), "likes")
     _uncount(session, select(Comment.post_id).where(Comment.author_sub == sub), "comments")
     session.execute(delete(Like).where(Like.sub == sub))

@@ -13,6 +13,8 @@ from web_clients.site.posts.forms import PostForm
 from web_clients.site.posts.views import SEE_OTHER, WRONG, bp
 from web_clients.site.posts_api import posts_api
 
+__all__ = ["bp"]
+
 CHANGED = 412
 
 
