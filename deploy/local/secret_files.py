@@ -38,7 +38,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "identity_signing_key_es256": ec_key,
     },
     "games": {"games_introspection_secret": client_secret, "games_ticket_key": text},
-    "posts": {"posts_introspection_secret": client_secret},
+    "posts": {"posts_introspection_secret": client_secret, "posts_client_secret": client_secret},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,

@@ -4,36 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from chassis.service.errors import CannotTell
+from chassis.service.circle import Circle
 
 MODERATOR = "moderator"
-
-
-class Circle(Protocol):
-    """A person's friends, and those whom they block or who block them, by `sub`."""
-
-    @property
-    def friends(self) -> frozenset[str]:
-        """Their friends."""
-
-    @property
-    def blocked(self) -> frozenset[str]:
-        """Blocked, in either direction."""
 
 
 class Relations(Protocol):
     """Knows everybody's circle."""
 
-    def circle(self, sub: str, /) -> Circle:
-        """The circle of `sub`; raises CannotTell when nobody can say."""
-
-
-class Unanswered:
-    """Nobody to ask: what depends on friends is neither shown nor hidden, but refused for now."""
-
-    def circle(self, _sub: str) -> Circle:
-        """Raise CannotTell."""
-        raise CannotTell
+    def of(self, sub: str) -> Circle:
+        """The circle of `sub` as it is now; raises CannotTell when nobody can say."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +28,7 @@ class Viewer:
     @cached_property
     def circle(self) -> Circle:
         """The circle at this moment; raises CannotTell."""
-        return self.relations.circle(self.sub)
+        return self.relations.of(self.sub)
 
     @property
     def moderates(self) -> bool:

@@ -81,9 +81,11 @@ class FakePosts(FakeProgram):
             return reply(request, 200, {"posts": len(self.posts), "recent": self.recent})
         if kind == "comments":
             return reply(request, 204 if self.comments.pop(rest, None) else 404, b"")
-        if not rest:
+        return self._posts(request, *rest.partition("/")[::2])
+
+    def _posts(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
+        if not post_id:
             return self._all(request)
-        post_id, _, part = rest.partition("/")
         if post_id not in self.posts:
             return reply(request, 404, {"type": "urn:gatehouse:problem:post-not-found"})
         return self._part(request, post_id, part) if part else self._one(request, post_id)

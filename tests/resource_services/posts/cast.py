@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from chassis.service.circle import Circle
 from chassis.service.errors import CannotTell
 from resource_services.guard.guard import Guard
 
@@ -84,14 +84,6 @@ class TableGuard(Guard):
         super().__init__(realm="posts", issuer=ISSUER, audience=DOOR, introspect=self.answers.get)
 
 
-@dataclass(frozen=True)
-class Circle:
-    """A person's friends, and who is blocked either way."""
-
-    friends: frozenset[str]
-    blocked: frozenset[str]
-
-
 class TableRelations:
     """Relations kept in two sets of pairs; silent when nobody can be asked."""
 
@@ -111,12 +103,12 @@ class TableRelations:
         self.friends.discard(pair)
         self.blocked.add(pair)
 
-    def circle(self, sub: str) -> Circle:
+    def of(self, sub: str) -> Circle:
         """The circle of `sub`."""
         self.asked += 1
         if self.silent:
             raise CannotTell
-        return Circle(_others(self.friends, sub), _others(self.blocked, sub))
+        return Circle(sub, _others(self.friends, sub), _others(self.blocked, sub), 1, time.time())
 
 
 def _others(pairs: set[frozenset[str]], sub: str) -> frozenset[str]:

@@ -105,6 +105,8 @@ def house(
         issuer=ISSUER,
         valkey_url="unix:///nowhere",
         introspection_secret="s" * 43,
+        friends="https://localhost:5011",
+        client_secret="c" * 43,
         database_url=url,
     )
     database, relations = Database(url), TableRelations()

@@ -79,7 +79,7 @@ def test_the_description_is_of_what_there_is(client: Client) -> None:
     }
 
     assert told == enforced
-    assert len(told) == 15
+    assert len(told) == 16
     assert described["servers"] == [{"url": DOOR}]
     assert set(re.findall(r"#/components/schemas/(\w+)", str(described))) <= set(
         described["components"]["schemas"]
@@ -117,11 +117,12 @@ def test_it_lives_and_is_ready(client: Client) -> None:
 
 def test_it_stops_without_a_setting(monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Any) -> None:
     """One line names what is missing."""
-    for name in ("POSTS", "AUTHORIZATION_SERVER"):
+    for name in ("POSTS", "AUTHORIZATION_SERVER", "FRIENDS"):
         monkeypatch.setenv(f"GATEHOUSE_DOOR_{name}_URL", DOOR)
     monkeypatch.setenv("GATEHOUSE_VAR", str(tmp_path))
     monkeypatch.setenv("POSTS_SECRETS", str(tmp_path))
     monkeypatch.setenv("POSTS_VALKEY_URL", "unix:///nowhere")
+    monkeypatch.setenv("POSTS_CLIENT_SECRET", "c" * 43)
 
     with pytest.raises(SystemExit) as stopped:
         read()

@@ -32,7 +32,8 @@ def test_the_feed_shows_who_wrote_what(alice: Browser, posts: FakePosts) -> None
         '<a href="https://a.example/x?y=1&amp;z=2" rel="nofollow ugc noopener noreferrer">'
         "https://a.example/x?y=1&amp;z=2</a>." in page
     )
-    assert f'href="{GAMES}/games/{game["id"]}">Orbit &lt;9&gt;' in page
+    assert f'href="{GAMES}/games/{game["id"]}">' in page
+    assert "<span>Orbit &lt;9&gt;</span>" in page
     assert f'href="/by/{BOB["sub"]}">Bob</a>' in page
     assert (f"/posts/{post_id}#comments" in page, "1 comment<" in page, "Like · 3" in page) == (True,) * 3
     assert f"/posts/{post_id}/edit" not in page
@@ -130,7 +131,7 @@ def test_a_like_is_taken_back(alice: Browser, posts: FakePosts) -> None:
     post_id = posts.add(BOB, liked=True, likes=1)
     page = f"{POSTS}/posts/{post_id}"
 
-    assert 'name="liked" value="no" aria-pressed="true"' in alice.get(page).text
+    assert 'name="liked" value="no"' in alice.get(page).text
     alice.submit(f"{page}/like", {"liked": "no"}, page=page)
 
     assert posts.sent("DELETE") == [(f"/posts/{post_id}/like", None)]
