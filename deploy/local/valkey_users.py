@@ -12,10 +12,13 @@ _COMMANDS = (
     " -@dangerous -scan -randomkey -dbsize"
 )
 
+_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
+"""Following the events of accounts, which only identity may write."""
+
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:*",
-    "posts": "~introspection:posts:* ~posts:* ~events:accounts %R~revoked:* %R~circle:*",
+    "posts": f"~introspection:posts:* ~posts:* %R~revoked:* %R~circle:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

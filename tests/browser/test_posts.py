@@ -45,8 +45,9 @@ def friends(page: Page, house: RunningHouse) -> tuple[Person, Person]:
     for person in (one, other):
         sign_up(page, house, person)
     asks, answers = Console(house, one), Console(house, other)
-    made = asks.ask("POST", "friends", "api/v1/requests", json={"sub": answers.sub}).json()
-    answers.ask("POST", "friends", f"api/v1/requests/{made['id']}/accept")
+    asks.ask("POST", "friends", "api/v1/requests", json={"sub": answers.sub})
+    [request] = answers.ask("GET", "friends", "api/v1/requests?direction=in").json()["items"]
+    answers.ask("POST", "friends", f"api/v1/requests/{request['id']}/accept")
     return one, other
 
 
