@@ -12,6 +12,7 @@ LONGEST_SOCKET = 107
 """Bytes that the kernel has for a unix socket's path, without the closing zero."""
 
 SOCKETS = ("identity", "games", "profile", "friends", "scores", "site", "valkey", "edge-admin")
+SOCKETS = ("identity", "games", "posts", "site", "valkey", "edge-admin")
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
     "friends": {"friends_introspection_secret": client_secret},
     "messages": {"messages_client_secret": client_secret},
     "scores": {"scores_introspection_secret": client_secret, "scores_client_secret": client_secret},
+    "games": {"games_introspection_secret": client_secret, "games_ticket_key": text},
+    "posts": {"posts_introspection_secret": client_secret, "posts_client_secret": client_secret},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,
@@ -54,6 +56,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "profile": secrets.token_urlsafe,
         "friends": secrets.token_urlsafe,
         "scores": secrets.token_urlsafe,
+        "posts": secrets.token_urlsafe,
         "site": secrets.token_urlsafe,
     },
 }

@@ -44,6 +44,7 @@ class Launcher(BaseSettings):
     profile_workers: int = Field(1, ge=1, le=64, description="Processes that serve profiles")
     friends_workers: int = Field(1, ge=1, le=64, description="Processes that serve friends")
     scores_workers: int = Field(1, ge=1, le=64, description="Processes that serve scores")
+    posts_workers: int = Field(1, ge=1, le=64, description="Processes that serve posts")
     site_workers: int = Field(1, ge=1, le=64, description="Processes that serve the site")
 
 

@@ -33,6 +33,7 @@ EXTERNAL_VALKEY = [
     ("profile", "PROFILE_VALKEY_URL"),
     ("friends", "FRIENDS_VALKEY_URL"),
     ("scores", "SCORES_VALKEY_URL"),
+    ("posts", "POSTS_VALKEY_URL"),
     ("site", "SITE_VALKEY_URL"),
 ]
 

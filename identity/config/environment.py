@@ -31,6 +31,7 @@ class Doors(BaseSettings):
     authorization_server_url: Origin
     friends_url: Origin
     scores_url: Origin
+    posts_url: Origin
 
     def origins(self) -> dict[str, str]:
         """Door name to origin."""

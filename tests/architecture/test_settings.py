@@ -18,6 +18,7 @@ HOMES = (
     "resource_services.profile.settings",
     "resource_services.friends.settings",
     "resource_services.scores.settings",
+    "resource_services.posts.settings",
     "web_clients.site.settings",
 )
 SET_BY_THE_LAUNCHER = {
@@ -26,6 +27,7 @@ SET_BY_THE_LAUNCHER = {
     "FRIENDS_SECRETS",
     "SCORES_SECRETS",
     "PROFILE_SECRETS",
+    "POSTS_SECRETS",
     "SITE_SECRETS",
     "GATEHOUSE_ENV_FILE",
 }
@@ -64,6 +66,7 @@ def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SCORES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|POSTS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -82,6 +85,7 @@ def test_the_example_names_what_is_read() -> None:
         "PROFILE_VALKEY_URL",
         "FRIENDS_VALKEY_URL",
         "SCORES_VALKEY_URL",
+        "POSTS_VALKEY_URL",
         "SITE_VALKEY_URL",
     }
 

@@ -27,6 +27,7 @@ _DOORS = {
     "AUTHORIZATION_SERVER": 5009,
     "FRIENDS": 5011,
     "SCORES": 5013,
+    "POSTS": 5010,
 }
 
 

@@ -15,6 +15,7 @@ DASHBOARD = "https://localhost:5006"
 GAMES = "https://localhost:5007"
 PROFILE = "https://localhost:5008"
 FRIENDS = "https://localhost:5011"
+POSTS = "https://localhost:5010"
 SESSION_COOKIE = "__Host-gatehouse_site"
 _CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 

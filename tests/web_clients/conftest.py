@@ -16,6 +16,7 @@ from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_profile import PROFILE, FakeProfile
 from tests.web_clients.fake_scores import SCORES, FakeScores
+from tests.web_clients.fake_posts import POSTS, FakePosts
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import SCOPES, create_app
@@ -34,6 +35,7 @@ PORTS = {
     "authorization_server": 5009,
     "friends": 5011,
     "scores": 5013,
+    "posts": 5010,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
@@ -95,6 +97,13 @@ def http(
     friends: FakeFriends,
     scores: FakeScores,
 ) -> Session:
+def posts() -> FakePosts:
+    """A posts API without any post."""
+    return FakePosts()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, posts: FakePosts) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
@@ -102,6 +111,7 @@ def http(
     session.mount(PROFILE, profiles)
     session.mount(FRIENDS, friends)
     session.mount(SCORES, scores)
+    session.mount(POSTS, posts)
     return session
 
 
@@ -145,6 +155,7 @@ def client_registration() -> Client:
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
         scopes=SCOPES,
+        scopes=("openid", "profile", "email", "games:read", "games:write", "posts:read", "posts:write"),
     )
 
 

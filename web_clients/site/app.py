@@ -40,6 +40,13 @@ SCOPES = (
     *("friends:read", "friends:write"),
     *("scores:read", "scores:write"),
 )
+from web_clients.site.posts import one
+from web_clients.site.posts_api import EXTENSION as POSTS
+from web_clients.site.posts_api import PostsApi
+from web_clients.site.settings import Settings
+
+NAME = "site"
+SCOPES = ("openid", "profile", "email", "games:read", "games:write", "posts:read", "posts:write")
 
 
 def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
@@ -58,6 +65,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.extensions[PROFILE] = _profile_api(doors, http, sign_in)
     app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
     app.extensions[SCORES_EXTENSION] = _scores_api(doors, http, sign_in)
+    app.extensions[POSTS] = _posts_api(doors, http, sign_in)
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -72,6 +80,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("profile", profile)
     app.open_door("friends", friends)
     app.open_door("scores", scores, declare_board)
+    app.open_door("posts", one.bp)
 
     # The edge alone can reach us, and it says how it was reached.
     app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
@@ -123,5 +132,8 @@ def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
 def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> FriendsApi:
         return FriendsApi(doors.url("friends", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+def _posts_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> PostsApi:
+        return PostsApi(doors.url("posts", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, request
 from werkzeug.exceptions import MisdirectedRequest
 
 OWN = ("home", "dashboard", "games", "profile", "friends", "scores")
+OWN = ("home", "dashboard", "games", "posts")
 """The doors that the site answers; the others belong to identity."""
 
 

@@ -18,6 +18,7 @@ log = structlog.get_logger("site")
 
 RETRY_AFTER = "5"
 """Seconds after which a part that was away may be back."""
+PARTS = {"games": "The games do", "posts": "The posts do"}
 READING = {"GET", "HEAD"}
 SHOWN = {
     400: HTTPStatus.BAD_REQUEST,
@@ -71,6 +72,7 @@ def _api_offline(error: ApiOffline) -> Response:
     return page(
         HTTPStatus.SERVICE_UNAVAILABLE,
         title=f"{who} not answer just now",
+        title=f"{PARTS.get(request.blueprint or '', 'This part of the house does')} not answer just now",
         text="Nothing is lost. Try again in a moment.",
         way=_once_more(),
     )

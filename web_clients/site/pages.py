@@ -10,6 +10,7 @@ from chassis import theme
 from web_clients.sign_in.flask import FlaskSignIn, current_session
 from web_clients.site import words
 from web_clients.site.doors import Doors
+from web_clients.site.linked import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -24,6 +25,7 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
     }
     app.jinja_env.filters.update(day=words.day, number=words.number, size=words.size)
     app.jinja_env.filters.update(day=words.day, host=words.host, size=words.size)
+    app.jinja_env.filters.update(day=words.day, linked=linked, moment=words.moment, size=words.size)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:

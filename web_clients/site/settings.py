@@ -30,6 +30,7 @@ class DoorSettings(BaseSettings):
     authorization_server_url: Origin
     friends_url: Origin
     scores_url: Origin
+    posts_url: Origin
 
     def origins(self) -> dict[str, str]:
         """Door name to origin."""

@@ -8,6 +8,7 @@ from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
 from tests.web_clients.fake_scores import FakeScores
+from tests.web_clients.fake_posts import FakePosts
 from web_clients.site.doors import OWN, Doors
 
 PAGES = {
@@ -39,6 +40,18 @@ PAGES = {
         "/requests/<uuid:request_id>/cancel",
     },
     "scores": {"/", "/history", "/boards/<game>", "/boards/<uuid:game_id>/declare"},
+    "posts": {
+        "/",
+        "/mine",
+        "/by/<sub>",
+        "/posts/<uuid:post_id>",
+        "/posts/<uuid:post_id>/like",
+        "/posts/<uuid:post_id>/likes",
+        "/posts/<uuid:post_id>/history",
+        "/posts/<uuid:post_id>/edit",
+        "/posts/<uuid:post_id>/delete",
+        "/posts/<uuid:post_id>/comments/<uuid:comment_id>/delete",
+    },
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
@@ -78,6 +91,17 @@ def test_a_page_answers_at_its_own_door_only(
     path = rule
     for placeholder, value in there.items():
         path = path.replace(placeholder, value)
+    reply = alice.get(f"{DOORS[door]}{path}")
+
+@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
+def test_a_page_answers_at_its_own_door_only(
+    alice: Browser, games: FakeGames, posts: FakePosts, door: str, rule: str
+) -> None:
+    """A page of another door is not found, and says so in this house's own words."""
+    path = rule
+    there = {"<uuid:game_id>": games.add(), "<uuid:post_id>": posts.add()}
+    for name, found in {**there, "<uuid:comment_id>": ANY_GAME}.items():
+        path = path.replace(name, found)
     reply = alice.get(f"{DOORS[door]}{path}")
 
     if rule in PAGES[door]:

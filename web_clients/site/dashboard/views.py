@@ -10,6 +10,7 @@ from web_clients.site.friends_api import friends_api
 from web_clients.site.games_api import games_api
 from web_clients.site.scores_api import Summary as Scores
 from web_clients.site.scores_api import scores_api
+from web_clients.site.posts_api import posts_api
 
 NEWEST = 4
 
@@ -45,3 +46,9 @@ def _friends() -> Friends | None:
     except (ApiOffline, ApiProblem) as error:
         log.warning("API offline", why=str(error))
         return None
+    try:
+        recent = posts_api().recent()
+    except ApiOffline as error:
+        log.warning("API offline", why=str(error))
+        recent = 0
+    return render_template("dashboard/dashboard.html", newest=newest, recent=recent)

@@ -1,0 +1,22 @@
+"""The posts service as a server runs it: `granian --interface wsgi …posts.wsgi:application`."""
+
+from typing import Any
+
+from flask import Flask
+from redis import Redis
+
+from chassis.service.relations import relations_for
+from chassis.service.wsgi import served
+from resource_services.guard.build import guard_for
+from resource_services.posts import settings
+from resource_services.posts.app import create_app
+
+
+def _asking_friends(settings: settings.Settings, *, valkey: "Redis", **parts: Any) -> Flask:
+    """Make the service, which asks the friends service who is whose friend."""
+    relations = relations_for(settings, valkey)
+    relations.start()
+    return create_app(settings, valkey=valkey, relations=relations, **parts)
+
+
+application = served(settings.read(), guard_for, _asking_friends)

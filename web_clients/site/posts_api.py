@@ -1,0 +1,124 @@
+"""The posts API as the site speaks to it, in a signed-in person's name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Generic, TypeVar
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import requests
+from flask import current_app
+
+from web_clients.sign_in.calls import Caller
+from web_clients.sign_in.errors import SessionEnded
+from web_clients.sign_in.flask import current_session
+from web_clients.sign_in.session_store import Session
+from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.post_documents import Comment, Like, Post, Revision
+
+Item = TypeVar("Item")
+
+EXTENSION = "posts_api"
+PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
+"""Uncompressed: on the way, a compressed answer's ETag would become another."""
+
+
+@dataclass(frozen=True)
+class Page(Generic[Item]):
+    """Some of a list, newest first, and the cursor of the rest."""
+
+    items: list[Item]
+    cursor: str | None
+
+
+class PostsApi:
+    """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
+
+    def __init__(self, base: str, caller: Caller) -> None:
+        self._base = base
+        self._caller = caller
+
+    def feed(self, cursor: str | None = None, **query: int) -> Page[Post]:
+        """The person's and their friends' posts."""
+        return self._page("/feed", Post.read, cursor, query)
+
+    def by(self, author: str, cursor: str | None = None, **query: int) -> Page[Post]:
+        """The posts of one person, `me` for one's own."""
+        return self._page("/posts", Post.read, cursor, {"author": author, **query})
+
+    def read(self, post_id: UUID) -> Post:
+        """One post, with its version."""
+        answer = self._send("GET", f"/posts/{post_id}")
+        return Post.read(answer.json(), answer.headers.get("ETag", ""))
+
+    def write(self, post: Mapping[str, Any], key: str) -> Post:
+        """Write a post; sent again with the same key, it is written once."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return Post.read(self._send("POST", "/posts", json=post, headers=headers).json())
+
+    def edit(self, post_id: UUID, changes: Mapping[str, Any], *, version: str) -> None:
+        """Change a post, if it is still at `version`."""
+        self._send("PATCH", f"/posts/{post_id}", json=changes, headers={"If-Match": version})
+
+    def delete(self, post_id: UUID, *, version: str) -> None:
+        """Delete a post for good, if it is still at `version`."""
+        self._send("DELETE", f"/posts/{post_id}", headers={"If-Match": version})
+
+    def like(self, post_id: UUID, *, liked: bool) -> None:
+        """Like a post, or like it no more."""
+        self._send("PUT" if liked else "DELETE", f"/posts/{post_id}/like")
+
+    def history(self, post_id: UUID, cursor: str | None = None) -> Page[Revision]:
+        """What a post said before."""
+        return self._page(f"/posts/{post_id}/history", Revision.read, cursor, {})
+
+    def likes(self, post_id: UUID, cursor: str | None = None) -> Page[Like]:
+        """Who likes a post."""
+        return self._page(f"/posts/{post_id}/likes", Like.read, cursor, {})
+
+    def comments(self, post_id: UUID, cursor: str | None = None) -> Page[Comment]:
+        """What was said to a post."""
+        return self._page(f"/posts/{post_id}/comments", Comment.read, cursor, {})
+
+    def say(self, post_id: UUID, text: str, key: str) -> None:
+        """Say something to a post; sent again with the same key, it is said once."""
+        headers = {"Idempotency-Key": key} if key else {}
+        self._send("POST", f"/posts/{post_id}/comments", json={"text": text}, headers=headers)
+
+    def unsay(self, comment_id: UUID) -> None:
+        """Take a comment away."""
+        self._send("DELETE", f"/comments/{comment_id}")
+
+    def recent(self) -> int:
+        """How many posts friends wrote in the last day."""
+        return int(self._send("GET", "/summary").json()["recent"])
+
+    def _page(
+        self, path: str, read: Callable[[dict[str, Any]], Item], cursor: str | None, query: Mapping[str, Any]
+    ) -> Page[Item]:
+        params = {**query, "cursor": cursor} if cursor else query
+        found = self._send("GET", path, params=params).json()
+        onward = parse_qs(urlsplit(found["next"] or "").query).get("cursor", [None])
+        return Page([read(item) for item in found["items"]], onward[0])
+
+    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
+        headers = PLAIN | kwargs.pop("headers", {})
+        try:
+            answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
+        except requests.RequestException as error:
+            raise ApiOffline(type(error).__name__) from error
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise ApiOffline(str(answer.status_code))
+        if not answer.ok:
+            raise problem_of(answer)
+        return answer
+
+
+def posts_api() -> PostsApi:
+    """The posts API in the name of whoever asks for the page that is now being made."""
+    session = current_session()
+    if session is None:
+        raise SessionEnded("not signed in")
+    speak: Callable[[Session], PostsApi] = current_app.extensions[EXTENSION]
+    return speak(session)
