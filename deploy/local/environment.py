@@ -65,8 +65,7 @@ class Surroundings:
 
     def _edge(self) -> dict[str, str]:
         private = all(is_loopback(door.host) for door in self.doors)
-        programs = ("identity", "games", "profile", "friends", "scores", "site")
-        programs = ("identity", "games", "posts", "site")
+        programs = ("identity", "games", "profile", "posts", "friends", "scores", "site")
         return {
             "GATEHOUSE_CADDY": str(self.caddy),
             "GATEHOUSE_EDGE_ADMIN": f"unix/{self.house.socket('edge-admin')}",

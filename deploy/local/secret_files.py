@@ -43,12 +43,10 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "games_ticket_key": text,
     },
     "profile": {"profile_introspection_secret": client_secret, "profile_client_secret": client_secret},
-    "posts": {"posts_client_secret": client_secret},
+    "posts": {"posts_introspection_secret": client_secret, "posts_client_secret": client_secret},
     "friends": {"friends_introspection_secret": client_secret},
     "messages": {"messages_client_secret": client_secret},
     "scores": {"scores_introspection_secret": client_secret, "scores_client_secret": client_secret},
-    "games": {"games_introspection_secret": client_secret, "games_ticket_key": text},
-    "posts": {"posts_introspection_secret": client_secret, "posts_client_secret": client_secret},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,

@@ -21,15 +21,9 @@ KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": f"~introspection:games:* ~games:* {_OTHERS} {_EVENTS}",
     "profile": f"~introspection:profile:* ~profile:* {_OTHERS} {_EVENTS}",
+    "posts": f"~introspection:posts:* ~posts:* {_OTHERS} {_EVENTS}",
     "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_EVENTS}",
     "scores": f"~introspection:scores:* ~scores:* {_OTHERS} {_EVENTS}",
-_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
-"""Following the events of accounts, which only identity may write."""
-
-KEYS = {
-    "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:*",
-    "posts": f"~introspection:posts:* ~posts:* %R~revoked:* %R~circle:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

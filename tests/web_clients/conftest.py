@@ -14,9 +14,9 @@ from tests.web_clients.browser import Browser
 from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_posts import POSTS, FakePosts
 from tests.web_clients.fake_profile import PROFILE, FakeProfile
 from tests.web_clients.fake_scores import SCORES, FakeScores
-from tests.web_clients.fake_posts import POSTS, FakePosts
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import SCOPES, create_app
@@ -84,6 +84,12 @@ def friends() -> FakeFriends:
 
 
 @pytest.fixture
+def posts() -> FakePosts:
+    """A posts API without any post."""
+    return FakePosts()
+
+
+@pytest.fixture
 def scores() -> FakeScores:
     """An empty scores API."""
     return FakeScores()
@@ -95,15 +101,9 @@ def http(
     games: FakeGames,
     profiles: FakeProfile,
     friends: FakeFriends,
+    posts: FakePosts,
     scores: FakeScores,
 ) -> Session:
-def posts() -> FakePosts:
-    """A posts API without any post."""
-    return FakePosts()
-
-
-@pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames, posts: FakePosts) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
@@ -155,7 +155,6 @@ def client_registration() -> Client:
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
         scopes=SCOPES,
-        scopes=("openid", "profile", "email", "games:read", "games:write", "posts:read", "posts:write"),
     )
 
 

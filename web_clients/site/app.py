@@ -23,6 +23,9 @@ from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
+from web_clients.site.posts import one
+from web_clients.site.posts_api import EXTENSION as POSTS
+from web_clients.site.posts_api import PostsApi
 from web_clients.site.profile.views import bp as profile
 from web_clients.site.profile_api import EXTENSION as PROFILE
 from web_clients.site.profile_api import ProfileApi
@@ -37,16 +40,10 @@ SCOPES = (
     *("openid", "profile", "email"),
     *("games:read", "games:write"),
     *("profile.details:read", "profile.details:write"),
+    *("posts:read", "posts:write"),
     *("friends:read", "friends:write"),
     *("scores:read", "scores:write"),
 )
-from web_clients.site.posts import one
-from web_clients.site.posts_api import EXTENSION as POSTS
-from web_clients.site.posts_api import PostsApi
-from web_clients.site.settings import Settings
-
-NAME = "site"
-SCOPES = ("openid", "profile", "email", "games:read", "games:write", "posts:read", "posts:write")
 
 
 def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
@@ -132,6 +129,8 @@ def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
 def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> FriendsApi:
         return FriendsApi(doors.url("friends", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+
 def _posts_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> PostsApi:
         return PostsApi(doors.url("posts", "api/v1"), Caller(http, sign_in.sign_in.renew, session))

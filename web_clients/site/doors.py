@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import MisdirectedRequest
 
-OWN = ("home", "dashboard", "games", "profile", "friends", "scores")
-OWN = ("home", "dashboard", "games", "posts")
+OWN = ("home", "dashboard", "games", "profile", "posts", "friends", "scores")
 """The doors that the site answers; the others belong to identity."""
 
 

@@ -20,6 +20,8 @@ def number(count: int) -> str:
 def host(url: str) -> str:
     """Where an address leads, as in `example.org`."""
     return urlsplit(url).hostname or ""
+
+
 def moment(then: datetime) -> str:
     """A moment, as in `3 May 2026, 14:05 UTC`."""
     return f"{day(then)}, {then:%H:%M} UTC"

@@ -8,9 +8,9 @@ from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.friends_api import Summary as Friends
 from web_clients.site.friends_api import friends_api
 from web_clients.site.games_api import games_api
+from web_clients.site.posts_api import posts_api
 from web_clients.site.scores_api import Summary as Scores
 from web_clients.site.scores_api import scores_api
-from web_clients.site.posts_api import posts_api
 
 NEWEST = 4
 
@@ -27,7 +27,9 @@ def dashboard() -> str:
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = None
-    return render_template("dashboard/dashboard.html", newest=newest, friends=_friends(), scores=_scores())
+    return render_template(
+        "dashboard/dashboard.html", newest=newest, recent=_recent(), friends=_friends(), scores=_scores()
+    )
 
 
 def _scores() -> Scores | None:
@@ -46,9 +48,12 @@ def _friends() -> Friends | None:
     except (ApiOffline, ApiProblem) as error:
         log.warning("API offline", why=str(error))
         return None
+
+
+def _recent() -> int:
+    """How many new posts the reader's friends wrote; 0 while nobody can tell."""
     try:
-        recent = posts_api().recent()
-    except ApiOffline as error:
+        return posts_api().recent()
+    except (ApiOffline, ApiProblem) as error:
         log.warning("API offline", why=str(error))
-        recent = 0
-    return render_template("dashboard/dashboard.html", newest=newest, recent=recent)
+        return 0
