@@ -38,10 +38,12 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "identity_signing_key_es256": ec_key,
     },
     "games": {"games_introspection_secret": client_secret, "games_ticket_key": text},
+    "messages": {"messages_introspection_secret": client_secret, "messages_ticket_key": text},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,
         "games": secrets.token_urlsafe,
+        "messages": secrets.token_urlsafe,
         "site": secrets.token_urlsafe,
     },
 }

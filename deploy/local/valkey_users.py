@@ -15,6 +15,7 @@ _COMMANDS = (
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:*",
+    "messages": "~introspection:messages:* ~messages:* %R~revoked:* %R~circle:*",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

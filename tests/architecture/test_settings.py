@@ -15,9 +15,16 @@ HOMES = (
     "deploy.local.settings",
     "identity.config.environment",
     "resource_services.games.settings",
+    "resource_services.messages.settings",
     "web_clients.site.settings",
 )
-SET_BY_THE_LAUNCHER = {"IDENTITY_SECRETS", "GAMES_SECRETS", "SITE_SECRETS", "GATEHOUSE_ENV_FILE"}
+SET_BY_THE_LAUNCHER = {
+    "IDENTITY_SECRETS",
+    "GAMES_SECRETS",
+    "MESSAGES_SECRETS",
+    "SITE_SECRETS",
+    "GATEHOUSE_ENV_FILE",
+}
 """Read from the environment without being a field."""
 
 
@@ -51,7 +58,7 @@ def test_is_documented(name: str) -> None:
 
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -67,6 +74,7 @@ def test_the_example_names_what_is_read() -> None:
     assert not {name for name in named if DECLARED[name]} - {
         "IDENTITY_VALKEY_URL",
         "GAMES_VALKEY_URL",
+        "MESSAGES_VALKEY_URL",
         "SITE_VALKEY_URL",
     }
 

@@ -155,7 +155,10 @@ def _edge() -> Iterator[Edge]:
     made = make(house.certificates, [])
     all_doors = doors(settings)
     around = Surroundings(settings, house, all_doors, made, ["127.0.0.1"], tools.caddy(), Path("unused"))
-    servers = [_UnixServer(str(house.socket(name)), _Echo) for name in ("identity", "site", "games")]
+    servers = [
+        _UnixServer(str(house.socket(name)), _Echo)
+        for name in ("identity", "site", "games", "messages", "messages-live")
+    ]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
     log = house.log / "edge.log"
@@ -191,6 +194,12 @@ def test_the_api_has_its_own_program(edge: Edge, path: str) -> None:
     """On a door with an API, that and what is played go to the resource service."""
     assert edge.ask("games", path).echo["program"] == "games"
     assert edge.ask("dashboard", path).echo["program"] == "site"
+
+
+def test_open_pages_have_their_own_program(edge: Edge) -> None:
+    """On the door of the messages alone."""
+    assert edge.ask("messages", "/live/ticket").echo["program"] == "messages-live"
+    assert edge.ask("games", "/live/ticket").echo["program"] == "site"
 
 
 @pytest.mark.rfc("RFC 9110", "15.5.20", "421 where the server does not answer for the request's authority")

@@ -20,10 +20,21 @@ from web_clients.site.doors import DoorProgram, Doors
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
+from web_clients.site.messages.views import bp as messages
+from web_clients.site.messages_api import EXTENSION as MESSAGES
+from web_clients.site.messages_api import MessagesApi
 from web_clients.site.settings import Settings
 
 NAME = "site"
-SCOPES = ("openid", "profile", "email", "games:read", "games:write")
+SCOPES = (
+    "openid",
+    "profile",
+    "email",
+    "games:read",
+    "games:write",
+    "messages:read",
+    "messages:write",
+)
 
 
 def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
@@ -39,6 +50,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     )
     sign_in = _sign_in(settings, doors, http, valkey)
     app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
+    app.extensions[MESSAGES] = _messages_api(doors, http, sign_in)
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -50,6 +62,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("home", home)
     app.open_door("dashboard", dashboard, sign_in.blueprint())
     app.open_door("games", games)
+    app.open_door("messages", messages)
 
     # The edge alone can reach us, and it says how it was reached.
     app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
@@ -82,5 +95,12 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
 def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> GamesApi:
         return GamesApi(doors.url("games", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak
+
+
+def _messages_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> MessagesApi:
+        return MessagesApi(doors.url("messages", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak

@@ -69,7 +69,7 @@ def _api_offline(error: ApiOffline) -> Response:
     log.warning("API offline", why=str(error))
     return page(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        title="The games do not answer just now",
+        title=f"{error.who} do not answer just now",
         text="Nothing is lost. Try again in a moment.",
         way=_once_more(),
     )

@@ -22,7 +22,7 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    app.jinja_env.filters.update(day=words.day, size=words.size)
+    app.jinja_env.filters.update(day=words.day, moment=words.moment, size=words.size)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:

@@ -23,7 +23,11 @@ OURS = Path(__file__).parents[3] / "deploy" / "registrations.toml"
 def var(tmp_path: Path, settings: pytest.FixtureRequest, db: None) -> Path:
     """A folder with the secrets that the launcher makes."""
     settings.VAR = tmp_path  # type: ignore[attr-defined]
-    for name in ("site/site_client_secret", "games/games_introspection_secret"):
+    for name in (
+        "site/site_client_secret",
+        "games/games_introspection_secret",
+        "messages/messages_introspection_secret",
+    ):
         path = tmp_path / "secrets" / name
         path.parent.mkdir(parents=True)
         path.write_text(new_secret() + "\n")
@@ -51,13 +55,15 @@ def test_our_own_registrations(var: Path) -> None:
     assert site.live_secrets()[0].matches((var / "secrets/site/site_client_secret").read_text().strip())
     assert console.client_type == "public"
     assert not console.live_secrets()
-    assert ResourceServer.objects.get().audience == "https://localhost:5007"
+    assert ResourceServer.objects.get(identifier="games").audience == "https://localhost:5007"
     assert set(Scope.objects.values_list("name", "resource_server__identifier")) == {
         ("openid", None),
         ("profile", None),
         ("email", None),
         ("games:read", "games"),
         ("games:write", "games"),
+        ("messages:read", "messages"),
+        ("messages:write", "messages"),
     }
 
 
@@ -68,7 +74,7 @@ def test_second_run_changes_nothing(
     register()
     assert "application site: registered" in capsys.readouterr().out
 
-    with django_assert_max_num_queries(20) as asked:
+    with django_assert_max_num_queries(25) as asked:
         register()
 
     assert capsys.readouterr().out == ""

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.api_errors import ApiOffline
 from web_clients.site.games_api import games_api
+from web_clients.site.messages_api import messages_api
 
 NEWEST = 4
 
@@ -22,4 +23,9 @@ def dashboard() -> str:
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = None
-    return render_template("dashboard/dashboard.html", newest=newest)
+    try:
+        unread = messages_api().unread()
+    except ApiOffline as error:
+        log.warning("API offline", why=str(error))
+        unread = 0
+    return render_template("dashboard/dashboard.html", newest=newest, unread=unread)
