@@ -14,7 +14,7 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.problems import Problem
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
 from chassis.service.app import assemble
 from chassis.service.cursor import Cursor
 from chassis.service.errors import NotFound, QuotaExceeded
@@ -24,6 +24,7 @@ from chassis.service.media import accepts, accepts_upload
 from chassis.service.openapi import About, needs
 from chassis.service.pagination import Page, PageQuery, page_of
 from chassis.service.parts import Parts, running
+from chassis.service.people import PersonRow
 from chassis.service.schemas import Sent, Told
 from chassis.service.settings import ServiceSettings
 from chassis.service.tables import TYPES, metadata, now
@@ -41,6 +42,11 @@ class Base(DeclarativeBase):
 
 
 idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
+
+
+class Person(PersonRow, Base):
+    """Who may keep notes."""
 
 
 class Note(Base):

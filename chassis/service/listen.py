@@ -1,0 +1,55 @@
+"""`python -m resource_services.<service>.listen`: follow what identity tells of accounts."""
+
+import signal
+import time
+from collections.abc import Callable
+from threading import Event as Stop
+
+import structlog
+from sqlalchemy.orm import Session
+
+from chassis import logs, valkey
+from chassis.service import idempotency_keys
+from chassis.service.database import Database
+from chassis.service.events import Event, Listener
+from chassis.service.settings import ServiceSettings
+from chassis.service.stream import BLOCK, Stream
+from chassis.service.tables import now
+
+HOUR = 3600.0
+_PATIENCE = 5.0
+"""Seconds beyond the wait for news after which Valkey is taken for lost."""
+
+log = structlog.get_logger("events")
+
+
+def main(read: Callable[[], ServiceSettings], apply: Callable[[Session, Event], object]) -> None:
+    """Listen until told to stop; sweep once an hour what the chassis keeps for a while only."""
+    settings = read()
+    logs.configure(f"{settings.service}-listen")
+    stop = Stop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    database = Database(settings.database_url)
+    client = valkey.connect(settings.valkey_url.get_secret_value(), timeout=BLOCK / 1000 + _PATIENCE)
+    log.info("listening")
+    Listener(database, Stream(client, settings.service), apply).run(stop, Hourly(database))
+    client.close()
+    database.close()
+
+
+class Hourly:
+    """Sweeps a service's tables once an hour."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+        self._database = database
+        self._clock = clock
+        self._next = clock()
+
+    def __call__(self) -> None:
+        """Sweep, if it is time."""
+        if self._clock() < self._next:
+            return
+        with self._database.writing() as session:
+            idempotency_keys.sweep(session, now())
+        self._next = self._clock() + HOUR

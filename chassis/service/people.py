@@ -1,0 +1,63 @@
+"""The local directory of persons: who they are, as identity last told of them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from chassis.service.events import Event
+from chassis.service.tables import insert_into, upsert
+
+OPENED = "account.opened"
+CHANGED = "account.changed"
+LOCKED = "account.locked"
+UNLOCKED = "account.unlocked"
+DELETED = "account.deleted"
+
+
+class PersonRow:
+    """A person; a service's own model is `class Person(PersonRow, Base)`."""
+
+    __tablename__ = "people"
+
+    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
+    handle: Mapped[str] = mapped_column(String(255), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    locked: Mapped[bool] = mapped_column(default=False)
+
+
+def create() -> None:
+    """Make the table, in a migration."""
+    op.create_table(
+        "people",
+        sa.Column("sub", sa.String(255), nullable=False),
+        sa.Column("handle", sa.String(255), nullable=False),
+        sa.Column("name", sa.String(255), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("sub", name="pk_people"),
+    )
+    op.create_index("ix_people_handle", "people", ["handle"])
+
+
+def meet(session: Session, people: type[PersonRow], sub: str, username: str) -> None:
+    """Make sure that who shows a good token is in the directory, where identity has not told of them yet."""
+    insert = insert_into(session, people).values(sub=sub, handle=username, name=username, locked=False)
+    session.execute(insert.on_conflict_do_nothing())
+
+
+def follow(session: Session, people: type[PersonRow], event: Event) -> None:
+    """Bring the directory in line with an event; what else a deleted person had, the service forgets."""
+    sub = event.data["sub"]
+    if event.kind in {OPENED, CHANGED}:
+        told: dict[str, Any] = {"handle": event.data["handle"], "name": event.data["name"]}
+        # Only what is told changes: a person who was locked stays so.
+        if session.get(people, sub) is None:
+            told["locked"] = False
+        upsert(session, people, {"sub": sub}, **told)
+    elif event.kind in {LOCKED, UNLOCKED}:
+        locked = {"locked": event.kind == LOCKED}
+        session.execute(sa.update(people).where(people.sub == sub).values(locked))
+    elif event.kind == DELETED:
+        session.execute(sa.delete(people).where(people.sub == sub))
