@@ -12,10 +12,13 @@ _COMMANDS = (
     " -@dangerous -scan -randomkey -dbsize"
 )
 
+_LISTENING = "(~events:accounts +xgroup +xreadgroup +xack +xautoclaim +xrange)"
+"""What a service needs to follow the events of accounts; writing one is identity's alone."""
+
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:*",
-    "messages": "~introspection:messages:* ~messages:* %R~revoked:* %R~circle:*",
+    "messages": f"~introspection:messages:* ~messages:* %R~revoked:* %R~circle:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

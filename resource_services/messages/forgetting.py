@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis.service.tables import now
-from resource_services.messages.models import Conversation, Message, Participant, Person, Report
+from resource_services.messages.models import Conversation, Message, Participant, Report
 
 
 def forget(session: Session, sub: str) -> None:
@@ -28,4 +28,3 @@ def forget(session: Session, sub: str) -> None:
     session.execute(delete(Report).where(Report.author_sub == sub))
     session.execute(update(Report).where(Report.reporter_sub == sub).values(reporter_sub=None, reason=""))
     session.execute(update(Report).where(Report.settled_by == sub).values(settled_by=None))
-    session.execute(delete(Person).where(Person.sub == sub))

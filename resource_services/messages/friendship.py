@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from chassis.service.errors import CannotTell
 from resource_services.messages.errors import NotFriends
 
 
@@ -23,6 +24,14 @@ class Relations(Protocol):
 
     def circle(self, sub: str) -> Circle:
         """The circle of `sub`; raises CannotTell, so that a doubt is never taken for a friendship."""
+
+
+class Unknown:
+    """Nobody to ask: nothing is taken for a friendship."""
+
+    def circle(self, sub: str) -> Circle:
+        """Raise CannotTell."""
+        raise CannotTell(f"Nobody knows the friends of {sub}.")
 
 
 def may_write(relations: Relations, sub: str, others: Iterable[str]) -> bool:

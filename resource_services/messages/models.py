@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
+from chassis.service.people import PersonRow
 from chassis.service.tables import TYPES, metadata, now
 
 
@@ -18,6 +19,7 @@ class Base(DeclarativeBase):
 
 
 idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
 
 
 class Conversation(Base):
@@ -109,11 +111,5 @@ class Report(Base):
     settled_by: Mapped[str | None] = mapped_column(String(255))
 
 
-class Person(Base):
+class Person(PersonRow, Base):
     """Somebody whose name is shown here."""
-
-    __tablename__ = "people"
-
-    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
-    handle: Mapped[str] = mapped_column(String(255))
-    name: Mapped[str] = mapped_column(String(255))

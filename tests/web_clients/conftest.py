@@ -28,6 +28,7 @@ PORTS = {
     "dashboard": 5006,
     "games": 5007,
     "authorization_server": 5009,
+    "messages": 5012,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 

@@ -47,6 +47,10 @@ class Hearing:
         """Listen no more; the thread ends within a second."""
         self._stopping.set()
 
+    def join(self) -> None:
+        """Wait for that."""
+        self._thread.join()
+
     def _listen(self) -> None:
         while not self._stopping.is_set():
             connection = self._valkey.connection_pool.make_connection()

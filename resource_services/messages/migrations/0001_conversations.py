@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, people, positions
 
 revision = "0001"
 down_revision = None
@@ -86,16 +86,19 @@ def upgrade() -> None:
     op.create_index(
         "ix_reports_open", "reports", ["created_at", "id"], sqlite_where=OPEN, postgresql_where=OPEN
     )
-    op.create_table(
-        "people",
-        sa.Column("sub", sa.String(255), nullable=False),
-        sa.Column("handle", sa.String(255), nullable=False),
-        sa.Column("name", sa.String(255), nullable=False),
-        sa.PrimaryKeyConstraint("sub", name="pk_people"),
-    )
+    people.create()
     idempotency_keys.create()
+    positions.create()
 
 
 def downgrade() -> None:
-    for table in ("idempotency_keys", "people", "reports", "messages", "participants", "conversations"):
+    for table in (
+        "positions",
+        "idempotency_keys",
+        "people",
+        "reports",
+        "messages",
+        "participants",
+        "conversations",
+    ):
         op.drop_table(table)

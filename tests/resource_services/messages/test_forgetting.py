@@ -3,7 +3,8 @@
 from sqlalchemy import inspect, text
 
 from chassis.service.database import Database
-from resource_services.messages.forgetting import forget
+from chassis.service.events import Event
+from resource_services.messages.listen import apply
 from tests.resource_services.messages.cast import API, SUBS, Client, bearer, mine, started, thread, written
 
 
@@ -15,8 +16,7 @@ def test_stones_stay_without_an_author(client: Client, database: Database) -> No
     client.post(f"{API}/messages/{message}/report", json={}, headers=bearer("bob"))
 
     for _ in range(2):
-        with database.writing() as session:
-            forget(session, SUBS["alice"])
+        delete(database, "alice")
 
     own, stone = thread(client, conversation)["items"]
     assert (own["text"], stone["text"], stone["author"]) == ("Bob's own", "", None)
@@ -31,12 +31,27 @@ def test_what_nobody_is_left_to_read_is_gone(client: Client, database: Database)
     written(client, started(client))
 
     for who in ("alice", "bob"):
-        with database.writing() as session:
-            forget(session, SUBS[who])
+        delete(database, who)
 
     with database.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM messages")) == 0
         assert session.scalar(text("SELECT count(*) FROM conversations")) == 0
+
+
+def test_names_follow(client: Client, database: Database) -> None:
+    """A conversation shows how people are called now."""
+    written(client, started(client))
+    told = {"sub": SUBS["alice"], "handle": "alicia", "name": "Alicia"}
+    with database.writing() as session:
+        apply(session, Event(1, "account.changed", told))
+
+    assert mine(client, "bob")["items"][0]["people"] == [told]
+
+
+def delete(database: Database, who: str) -> None:
+    """Identity tells that an account was deleted."""
+    with database.writing() as session:
+        apply(session, Event(1, "account.deleted", {"sub": SUBS[who]}))
 
 
 def left_of(who: str, database: Database) -> list[str]:

@@ -65,7 +65,8 @@ def test_is_read_in_pages(client: Client) -> None:
     for number in range(5):
         written(client, conversation, f"word {number}")
 
-    found, cursor = [], {}
+    found: list[str] = []
+    cursor: dict[str, str] = {}
     while True:
         page = search(client, "word", limit="2", **cursor).json
         found += [each["message"]["text"] for each in page["items"]]

@@ -96,9 +96,6 @@ def test_a_doubt_is_no_friendship(client: Client, friends: Friends, conversation
     assert thread(client, conversation)["items"] == []
 
 
-@pytest.mark.rfc(
-    "draft-ietf-httpapi-idempotency-key-header", "2.6", "a retry is answered with the first answer"
-)
 def test_a_retried_message_is_written_once(client: Client, conversation: str) -> None:
     """Also when the first answer was lost on the way."""
     address, headers = f"{CONVERSATIONS}/{conversation}/messages", bearer("alice", **{"Idempotency-Key": "k"})
