@@ -13,6 +13,7 @@ from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_messages import MESSAGES, FakeMessages
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
 from web_clients.site.app import create_app
@@ -65,11 +66,18 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames) -> Session:
+def messages() -> FakeMessages:
+    """A messages API without any conversation."""
+    return FakeMessages()
+
+
+@pytest.fixture
+def http(identity: FakeIdentity, games: FakeGames, messages: FakeMessages) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(MESSAGES, messages)
     return session
 
 
