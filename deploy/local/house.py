@@ -11,7 +11,7 @@ from deploy.local.settings import ROOT
 LONGEST_SOCKET = 107
 """Bytes that the kernel has for a unix socket's path, without the closing zero."""
 
-SOCKETS = ("identity", "games", "messages", "messages-live", "site", "valkey", "edge-admin")
+SOCKETS = ("identity", "games", "friends", "messages", "messages-live", "site", "valkey", "edge-admin")
 
 
 @dataclass(frozen=True)

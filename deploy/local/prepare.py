@@ -30,6 +30,7 @@ def steps(around: Surroundings) -> list[Step]:
     return [
         Step("identity", register, "to a person"),
         Step("games", (sys.executable, "-m", "resource_services.games.migrate"), "to the log"),
+        Step("friends", (sys.executable, "-m", "resource_services.friends.migrate"), "to the log"),
         Step("messages", (sys.executable, "-m", "resource_services.messages.migrate"), "to the log"),
         # Told to run with a Caddyfile that it cannot read, Caddy ends without a word.
         Step("edge", (str(around.caddy), "adapt", "--config", "deploy/Caddyfile"), "nothing"),

@@ -41,6 +41,7 @@ class Launcher(BaseSettings):
     )
     identity_workers: int = Field(1, ge=1, le=64, description="Processes that serve identity")
     games_workers: int = Field(1, ge=1, le=64, description="Processes that serve games")
+    friends_workers: int = Field(1, ge=1, le=64, description="Processes that serve friends")
     messages_workers: int = Field(1, ge=1, le=64, description="Processes that serve messages")
     site_workers: int = Field(1, ge=1, le=64, description="Processes that serve the site")
 

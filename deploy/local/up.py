@@ -30,6 +30,7 @@ from deploy.local.settings import ROOT, Launcher, meant_for
 EXTERNAL_VALKEY = [
     ("identity", "IDENTITY_VALKEY_URL"),
     ("games", "GAMES_VALKEY_URL"),
+    ("friends", "FRIENDS_VALKEY_URL"),
     ("messages", "MESSAGES_VALKEY_URL"),
     ("site", "SITE_VALKEY_URL"),
 ]

@@ -17,7 +17,8 @@ _LISTENING = "(~events:accounts +xgroup +xreadgroup +xack +xautoclaim +xrange)"
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:*",
+    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
+    "friends": "~circle:* ~introspection:friends:* ~friends:* %R~revoked:*",
     "messages": f"~introspection:messages:* ~messages:* %R~revoked:* %R~circle:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }

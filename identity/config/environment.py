@@ -28,6 +28,7 @@ class Doors(BaseSettings):
     dashboard_url: Origin
     games_url: Origin
     authorization_server_url: Origin
+    friends_url: Origin
     messages_url: Origin
 
     def origins(self) -> dict[str, str]:

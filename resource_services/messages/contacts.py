@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from chassis.service.circle import Circle
 from resource_services.messages import store
-from resource_services.messages.friendship import Circle
 from resource_services.messages.models import Person
 
 MOST = 50

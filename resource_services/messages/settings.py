@@ -3,11 +3,11 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from chassis.service.settings import ServiceSettings
+from chassis.service.settings import AskingSettings
 from chassis.settings import Origin, load
 
 
-class Settings(ServiceSettings):
+class Settings(AskingSettings):
     """Addresses and secrets of the messages service, and of the program that holds its open pages."""
 
     model_config = SettingsConfigDict(env_prefix="MESSAGES_")

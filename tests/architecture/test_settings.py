@@ -15,12 +15,14 @@ HOMES = (
     "deploy.local.settings",
     "identity.config.environment",
     "resource_services.games.settings",
+    "resource_services.friends.settings",
     "resource_services.messages.settings",
     "web_clients.site.settings",
 )
 SET_BY_THE_LAUNCHER = {
     "IDENTITY_SECRETS",
     "GAMES_SECRETS",
+    "FRIENDS_SECRETS",
     "MESSAGES_SECRETS",
     "SITE_SECRETS",
     "GATEHOUSE_ENV_FILE",
@@ -58,7 +60,7 @@ def test_is_documented(name: str) -> None:
 
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -74,6 +76,7 @@ def test_the_example_names_what_is_read() -> None:
     assert not {name for name in named if DECLARED[name]} - {
         "IDENTITY_VALKEY_URL",
         "GAMES_VALKEY_URL",
+        "FRIENDS_VALKEY_URL",
         "MESSAGES_VALKEY_URL",
         "SITE_VALKEY_URL",
     }

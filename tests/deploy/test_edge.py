@@ -157,7 +157,7 @@ def _edge() -> Iterator[Edge]:
     around = Surroundings(settings, house, all_doors, made, ["127.0.0.1"], tools.caddy(), Path("unused"))
     servers = [
         _UnixServer(str(house.socket(name)), _Echo)
-        for name in ("identity", "site", "games", "messages", "messages-live")
+        for name in ("identity", "site", "games", "friends", "messages", "messages-live")
     ]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -24,6 +24,7 @@ _DOORS = {
     "DASHBOARD": 5006,
     "GAMES": 5007,
     "AUTHORIZATION_SERVER": 5009,
+    "FRIENDS": 5011,
     "MESSAGES": 5012,
 }
 

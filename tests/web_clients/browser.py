@@ -13,6 +13,7 @@ from tests.web_clients.fake_identity import FakeIdentity
 HOME = "https://localhost:5000"
 DASHBOARD = "https://localhost:5006"
 GAMES = "https://localhost:5007"
+FRIENDS = "https://localhost:5011"
 SESSION_COOKIE = "__Host-gatehouse_site"
 _CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 

@@ -11,6 +11,7 @@ from chassis.http import Session
 from chassis.valkey import connect
 from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
+from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_messages import MESSAGES, FakeMessages
@@ -29,6 +30,7 @@ PORTS = {
     "dashboard": 5006,
     "games": 5007,
     "authorization_server": 5009,
+    "friends": 5011,
     "messages": 5012,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
@@ -66,17 +68,24 @@ def games() -> FakeGames:
 
 
 @pytest.fixture
+def friends() -> FakeFriends:
+    """A friends API that knows nobody."""
+    return FakeFriends()
+
+
+@pytest.fixture
 def messages() -> FakeMessages:
     """A messages API without any conversation."""
     return FakeMessages()
 
 
 @pytest.fixture
-def http(identity: FakeIdentity, games: FakeGames, messages: FakeMessages) -> Session:
+def http(identity: FakeIdentity, games: FakeGames, friends: FakeFriends, messages: FakeMessages) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
     session.mount(GAMES, games)
+    session.mount(FRIENDS, friends)
     session.mount(MESSAGES, messages)
     return session
 
@@ -120,7 +129,7 @@ def client_registration() -> Client:
         client_secret=SECRET,
         redirect_uri="https://localhost:5006/sign-in/callback",
         post_logout_redirect_uri="https://localhost:5000/",
-        scopes=("openid", "profile", "email", "games:read", "games:write"),
+        scopes=("openid", "profile", "email", "games:read", "games:write", "friends:read", "friends:write"),
     )
 
 

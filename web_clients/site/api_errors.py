@@ -10,11 +10,7 @@ _TYPES = "urn:gatehouse:problem:"
 
 
 class ApiOffline(Exception):
-    """The API did not answer, or said that it cannot just now; `who` is what people call it."""
-
-    def __init__(self, why: str, who: str = "The games") -> None:
-        super().__init__(why)
-        self.who = who
+    """The API did not answer, or said that it cannot just now."""
 
 
 class ApiProblem(Exception):

@@ -17,6 +17,9 @@ from web_clients.sign_in.session_store import Session
 from web_clients.site import body_limits, errors, health, pages, security_headers
 from web_clients.site.dashboard.views import bp as dashboard
 from web_clients.site.doors import DoorProgram, Doors
+from web_clients.site.friends.views import bp as friends
+from web_clients.site.friends_api import EXTENSION as FRIENDS
+from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
@@ -32,6 +35,8 @@ SCOPES = (
     "email",
     "games:read",
     "games:write",
+    "friends:read",
+    "friends:write",
     "messages:read",
     "messages:write",
 )
@@ -50,6 +55,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     )
     sign_in = _sign_in(settings, doors, http, valkey)
     app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
+    app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
     app.extensions[MESSAGES] = _messages_api(doors, http, sign_in)
 
     security_headers.init_app(app, doors)
@@ -62,6 +68,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("home", home)
     app.open_door("dashboard", dashboard, sign_in.blueprint())
     app.open_door("games", games)
+    app.open_door("friends", friends)
     app.open_door("messages", messages)
 
     # The edge alone can reach us, and it says how it was reached.
@@ -95,6 +102,13 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
 def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> GamesApi:
         return GamesApi(doors.url("games", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak
+
+
+def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> FriendsApi:
+        return FriendsApi(doors.url("friends", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import MisdirectedRequest
 
-OWN = ("home", "dashboard", "games", "messages")
+OWN = ("home", "dashboard", "games", "friends", "messages")
 """The doors that the site answers; the others belong to identity."""
 
 

@@ -67,9 +67,10 @@ def _sign_in(sign_in: FlaskSignIn, error: SignInError) -> Response:
 
 def _api_offline(error: ApiOffline) -> Response:
     log.warning("API offline", why=str(error))
+    who = "The games do" if request.blueprint == "games" else "This part of the house does"
     return page(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        title=f"{error.who} do not answer just now",
+        title=f"{who} not answer just now",
         text="Nothing is lost. Try again in a moment.",
         way=_once_more(),
     )

@@ -199,9 +199,9 @@ class MessagesApi:
         try:
             answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
         except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__, "The messages") from error
+            raise ApiOffline(type(error).__name__) from error
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code), "The messages")
+            raise ApiOffline(str(answer.status_code))
         if not answer.ok:
             raise problem_of(answer)
         return answer

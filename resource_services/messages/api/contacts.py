@@ -19,7 +19,7 @@ bp = APIBlueprint("contacts", __name__)
 @bp.doc(**needs("messages:read", CannotTell, reads_input=True))
 def list_contacts(query: schemas.ContactsQuery) -> schemas.Contacts:
     """List friends to whom you may write, by name; at most 50."""
-    circle = parts.relations.circle(token.sub)
+    circle = parts.relations.of(token.sub)
     with parts.database.reading() as session:
         found = contacts.contacts(session, circle, query.q)
         return schemas.Contacts(items=[Person.model_validate(person) for person in found])

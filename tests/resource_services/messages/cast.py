@@ -77,7 +77,7 @@ class Friends:
         self.circles[SUBS[one]].blocked.add(SUBS[other])
         self.circles[SUBS[other]].blocked.add(SUBS[one])
 
-    def circle(self, sub: str) -> Circle:
+    def of(self, sub: str) -> Circle:
         """The circle of `sub`."""
         if self.lost:
             raise CannotTell

@@ -25,6 +25,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         issuer=ISSUER,
         valkey_url="unix:///nowhere",
         introspection_secret="s" * 43,
+        friends="https://localhost:5011",
+        client_secret="c" * 43,
         ticket_key="k" * 43,
         database_url=database_url,
     )

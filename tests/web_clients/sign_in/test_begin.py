@@ -23,7 +23,7 @@ def test_asks_for_a_code(sign_in: SignIn) -> None:
     assert request["response_type"] == "code"
     assert request["client_id"] == "site"
     assert request["redirect_uri"] == "https://localhost:5006/sign-in/callback"
-    assert request["scope"] == "openid profile email games:read games:write"
+    assert request["scope"] == "openid profile email games:read games:write friends:read friends:write"
 
 
 @pytest.mark.rfc("RFC 7636", "4.3", "the client sends its challenge and S256")

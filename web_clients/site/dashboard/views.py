@@ -4,7 +4,9 @@ import structlog
 from flask import Blueprint, render_template
 
 from web_clients.sign_in.flask import sign_in_required
-from web_clients.site.api_errors import ApiOffline
+from web_clients.site.api_errors import ApiOffline, ApiProblem
+from web_clients.site.friends_api import Summary as Friends
+from web_clients.site.friends_api import friends_api
 from web_clients.site.games_api import games_api
 from web_clients.site.messages_api import messages_api
 
@@ -23,9 +25,22 @@ def dashboard() -> str:
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = None
+    return render_template("dashboard/dashboard.html", newest=newest, friends=_friends(), unread=_unread())
+
+
+def _friends() -> Friends | None:
+    """The reader's friends in short; None while nobody can tell."""
     try:
-        unread = messages_api().unread()
-    except ApiOffline as error:
+        return friends_api().summary()
+    except (ApiOffline, ApiProblem) as error:
         log.warning("API offline", why=str(error))
-        unread = 0
-    return render_template("dashboard/dashboard.html", newest=newest, unread=unread)
+        return None
+
+
+def _unread() -> int:
+    """How many messages wait for the reader; none while nobody can tell."""
+    try:
+        return messages_api().unread()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("API offline", why=str(error))
+        return 0

@@ -1,0 +1,194 @@
+"""POST /api/v1/relations, and the circles that Valkey keeps of its answers."""
+
+import json
+from typing import Any
+
+import pytest
+from redis import Redis
+from redis.exceptions import NoPermissionError
+
+from chassis.service.database import Database
+from chassis.valkey import connect
+from resource_services.friends.announce import Announcer
+from resource_services.friends.circle_keys import CircleKeys
+from resource_services.friends.circles import Circle
+from resource_services.friends.forgetting import forget
+from resource_services.friends.models import Untold
+from tests.conftest import ValkeyServer
+from tests.resource_services.friends.cast import ALICE, BOB, CAROL, DAVE, Client
+from tests.resource_services.friends.conftest import MakeApp
+
+
+@pytest.fixture
+def keys(valkey: ValkeyServer) -> CircleKeys:
+    """The keys, written as the service writes them."""
+    return CircleKeys(connect(valkey.url()))
+
+
+@pytest.fixture
+def kept(valkey: ValkeyServer) -> Any:
+    """What Valkey keeps of a person's circle."""
+
+    def read(sub: str) -> Any:
+        with valkey.admin() as admin:
+            found = admin.get(f"circle:{sub}")
+        return json.loads(str(found)) if found else None
+
+    return read
+
+
+@pytest.fixture
+def told(make_app: MakeApp, valkey: ValkeyServer) -> Client:
+    """A service that has a Valkey to tell circles to."""
+    return Client(make_app(valkey=connect(valkey.url())).test_client())
+
+
+def circle(client: Client, sub: str) -> Any:
+    """What the posts service is told about somebody."""
+    return client.do("posts", "POST", "/relations", sub=sub)
+
+
+def test_tells_friends_and_blocks_in_both_directions(client: Client) -> None:
+    """Everything that another service must know to show or hide."""
+    client.befriend("alice", "bob")
+    client.enter("carol", "dave")
+    client.do("alice", "PUT", f"/blocks/{CAROL}")
+    client.do("dave", "PUT", f"/blocks/{ALICE}")
+
+    answer = circle(client, ALICE)
+
+    assert (answer["sub"], answer["friends"], set(answer["blocked"])) == (ALICE, [BOB], {CAROL, DAVE})
+    assert circle(client, CAROL)["blocked"] == [ALICE]
+
+
+def test_nobody_has_an_empty_circle(client: Client) -> None:
+    """Whom this service does not know is nobody's friend, and an answer all the same."""
+    assert circle(client, "nobody") == {"sub": "nobody", "friends": [], "blocked": [], "version": 0}
+
+
+def test_only_services_may_ask(client: Client) -> None:
+    """A person's token does not open it, even with the scope."""
+    reply = client.send("nosy", "POST", "/relations", json={"sub": BOB})
+
+    assert reply.status_code == 403
+    assert reply.json is not None
+    assert reply.json["type"].endswith(":not-a-service")
+
+
+def test_every_change_has_a_greater_version(client: Client) -> None:
+    """So that the later of two answers is known as such, whichever way it came."""
+    client.enter("alice", "bob")
+    seen = [circle(client, ALICE)["version"]]
+    for step in (
+        lambda: client.befriend("bob", "alice"),
+        lambda: client.do("alice", "DELETE", f"/friends/{BOB}"),
+        lambda: client.do("bob", "PUT", f"/blocks/{ALICE}"),
+        lambda: client.do("bob", "DELETE", f"/blocks/{ALICE}"),
+    ):
+        step()
+        seen.append(circle(client, ALICE)["version"])
+
+    assert seen == sorted(set(seen))
+
+
+def test_an_answer_is_kept_for_the_next_asker(told: Client, kept: Any, valkey: ValkeyServer) -> None:
+    """As the answer itself, for five minutes."""
+    told.befriend("alice", "bob")
+    with valkey.admin() as admin:
+        admin.delete(f"circle:{ALICE}")
+
+    answer = circle(told, ALICE)
+
+    assert kept(ALICE) == answer
+    with valkey.admin() as admin:
+        assert 290 < admin.ttl(f"circle:{ALICE}") <= 300
+
+
+def test_a_change_is_told_before_it_is_answered(told: Client, kept: Any, database: Database) -> None:
+    """Both circles are there when the request ends, and nothing is left to tell."""
+    told.befriend("alice", "bob")
+    assert kept(ALICE)["friends"] == [BOB]
+    assert kept(BOB)["friends"] == [ALICE]
+
+    told.do("alice", "PUT", f"/blocks/{BOB}")
+
+    assert (kept(ALICE)["friends"], kept(ALICE)["blocked"]) == ([], [BOB])
+    assert (kept(BOB)["friends"], kept(BOB)["blocked"]) == ([], [ALICE])
+    with database.reading() as session:
+        assert session.query(Untold).count() == 0
+
+
+def test_an_earlier_truth_never_comes_last(keys: CircleKeys, kept: Any) -> None:
+    """An answer that was on its way when the circle changed does not overwrite the change."""
+    keys.write([Circle("a", ["b"], [], 7), Circle("a", [], [], 6), Circle("x", [], [], 0)])
+    keys.write([Circle("a", ["c"], [], 7), Circle("x", ["y"], [], 1)])
+
+    assert (kept("a")["friends"], kept("x")["friends"]) == (["b"], ["y"])
+
+
+def test_an_answer_that_was_overtaken_is_given_anew(
+    client: Client, database: Database, valkey: ValkeyServer, kept: Any
+) -> None:
+    """Also when Valkey forgot the later truth between: what is left there is the later one."""
+    client.befriend("alice", "bob")
+
+    class Overtaken(CircleKeys):
+        changed = False
+
+        def write(self, circles: Any) -> None:
+            found = list(circles)
+            if not self.changed:
+                self.changed = True
+                client.do("alice", "DELETE", f"/friends/{BOB}")
+            super().write(found)
+
+    answer = Announcer(database, Overtaken(connect(valkey.url()))).answer(ALICE)
+
+    assert answer.friends == kept(ALICE)["friends"] == []
+
+
+def test_without_valkey_the_answer_stands(make_app: MakeApp, database: Database) -> None:
+    """Changes wait in the table, and asking works."""
+    client = Client(make_app(valkey=connect("unix:///nowhere")).test_client())
+
+    client.befriend("alice", "bob")
+
+    assert circle(client, ALICE)["friends"] == [BOB]
+    with database.reading() as session:
+        assert {row.sub for row in session.query(Untold)} == {ALICE, BOB}
+
+
+def test_who_is_forgotten_is_in_no_circle(
+    told: Client, database: Database, keys: CircleKeys, kept: Any
+) -> None:
+    """Nothing of the person stays, others' counts are right, and a second time changes nothing."""
+    told.befriend("alice", "bob")
+    told.befriend("bob", "carol")
+    told.enter("dave")
+    told.ask("bob", "dave")
+    told.do("alice", "PUT", f"/blocks/{DAVE}")
+    for _ in range(2):
+        with database.writing() as session:
+            forget(session, BOB)
+        with database.writing() as session:
+            forget(session, DAVE)
+    Announcer(database, keys).deliver()
+
+    assert kept(ALICE)["friends"] == kept(CAROL)["friends"] == kept(BOB)["friends"] == []
+    assert kept(ALICE)["blocked"] == []
+    assert told.summary("alice") == told.summary("carol") == (0, 0, 0)
+    assert told.handles("alice", "/people", q="bob") == []
+    assert told.handles("alice", "/blocks") == []
+    assert circle(told, BOB)["friends"] == []
+
+
+@pytest.mark.parametrize("command", ["SET circle:x y", "DEL circle:x", "SET circle:heartbeat 1"])
+def test_others_may_only_read(valkey: ValkeyServer, command: str) -> None:
+    """Under the keys that the house gives to askers, no circle can be written."""
+    with valkey.admin() as admin:
+        admin.execute_command("ACL SETUSER asker on >pw %R~circle:* +@all")
+    asker: Redis = connect(valkey.url("asker", "pw"))
+
+    asker.get("circle:x")
+    with pytest.raises(NoPermissionError):
+        asker.execute_command(*command.split())  # type: ignore[no-untyped-call]

@@ -1,0 +1,117 @@
+"""What the reader does about somebody: ask, answer, part, block. Each is a form's button, and leads on."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from web_clients.sign_in.flask import sign_in_required
+from web_clients.site.api_errors import ApiProblem
+from web_clients.site.friends_api import friends_api
+
+SEE_OTHER = 303
+GONE = 404
+REFUSED = {403, 409, 422}
+"""Refusals that the person is told in the words of the API."""
+
+bp = Blueprint("deeds", __name__)
+
+
+@bp.post("/people/<sub>/ask")
+@sign_in_required
+def ask(sub: str) -> Response:
+    """Ask somebody to be friends."""
+    try:
+        friends_now = friends_api().ask(sub, request.form.get("note", ""))
+    except ApiProblem as problem:
+        _tell(problem)
+    else:
+        flash("You are friends now." if friends_now else "Your request is on its way.", "good")
+    return redirect(url_for("friends.person", sub=sub), SEE_OTHER)
+
+
+@bp.post("/requests/<uuid:request_id>/accept")
+@sign_in_required
+def accept(request_id: UUID) -> Response:
+    """Say yes to who asks."""
+    try:
+        friend = friends_api().accept(request_id)
+    except ApiProblem as problem:
+        _tell(problem, gone="This request is no longer open.")
+        return redirect(url_for("friends.requests"), SEE_OTHER)
+    flash(f"You and {friend.name} are friends now.", "good")
+    return redirect(url_for("friends.friends"), SEE_OTHER)
+
+
+@bp.post("/requests/<uuid:request_id>/decline")
+@sign_in_required
+def decline(request_id: UUID) -> Response:
+    """Say no to who asks."""
+    return _end_request(request_id, friends_api().decline, "Declined. They are not told.")
+
+
+@bp.post("/requests/<uuid:request_id>/cancel")
+@sign_in_required
+def cancel(request_id: UUID) -> Response:
+    """Take a request back."""
+    return _end_request(request_id, friends_api().cancel, "Your request is taken back.")
+
+
+@bp.post("/people/<sub>/remove")
+@sign_in_required
+def remove(sub: str) -> Response:
+    """End a friendship."""
+    try:
+        friends_api().remove(sub)
+    except ApiProblem as problem:
+        _tell(problem, gone="You are not friends any more.")
+    else:
+        flash("You are friends no more.", "good")
+    return redirect(url_for("friends.friends"), SEE_OTHER)
+
+
+@bp.post("/people/<sub>/block")
+@sign_in_required
+def block(sub: str) -> Response:
+    """Be invisible to each other."""
+    try:
+        friends_api().block(sub)
+    except ApiProblem as problem:
+        _tell(problem)
+    else:
+        flash("Blocked. You do not see each other any more.", "good")
+    return redirect(url_for("friends.blocked"), SEE_OTHER)
+
+
+@bp.post("/people/<sub>/unblock")
+@sign_in_required
+def unblock(sub: str) -> Response:
+    """Be visible to each other again."""
+    try:
+        friends_api().unblock(sub)
+    except ApiProblem as problem:
+        _tell(problem, gone="They are not blocked.")
+    else:
+        flash("No longer blocked. You are strangers now, and may ask.", "good")
+    return redirect(url_for("friends.blocked"), SEE_OTHER)
+
+
+def _end_request(request_id: UUID, end: Callable[[UUID], None], done: str) -> Response:
+    try:
+        end(request_id)
+    except ApiProblem as problem:
+        _tell(problem, gone="This request is no longer open.")
+    else:
+        flash(done, "good")
+    return redirect(url_for("friends.requests"), SEE_OTHER)
+
+
+def _tell(problem: ApiProblem, gone: str = "") -> None:
+    """Say in a line why it was not done; raises what is no business of the person's."""
+    if problem.status == GONE and gone:
+        flash(gone, "info")
+    elif problem.status in REFUSED:
+        flash(problem.detail or f"{problem.title}.", "warning")
+    else:
+        raise problem

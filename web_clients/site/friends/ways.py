@@ -1,0 +1,22 @@
+"""The ways to a friend: their pages behind other doors, as far as those doors are there."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from web_clients.site.friends_api import Someone
+
+_PAGES = (
+    ("profile", "Profile", "person", "@{handle}"),
+    ("posts", "Posts", "post", "@{handle}"),
+    ("messages", "Write a message", "message", "with/{sub}"),
+)
+
+
+def ways_to(person: Someone, doors: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Address, words and icon of each way; `doors` are the origins by name."""
+    names = {"handle": quote(person.handle), "sub": quote(person.sub, safe="")}
+    return [
+        (f"{doors[door]}/{path.format_map(names)}", words, sign)
+        for door, words, sign, path in _PAGES
+        if door in doors
+    ]
