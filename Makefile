@@ -1,7 +1,7 @@
 # One word for each thing that is done here. `make help` lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help up down demo trust test check matrix bench lock logs
+.PHONY: help up down demo backup trust test check matrix bench lock logs
 
 PYTHON ?= python3
 RUN := .venv/bin/python
@@ -17,6 +17,9 @@ down: .venv/run.stamp ## Stop what `make up` started elsewhere
 
 demo: .venv/run.stamp ## Fill the running house with a small cast and three games
 	@exec $(RUN) -m deploy.demo
+
+backup: .venv/run.stamp ## Copy all that is kept into a new folder
+	@exec $(RUN) -m deploy.local backup
 
 trust: .venv/run.stamp ## Let this system and its browsers know the local authority
 	@exec $(RUN) -m deploy.local trust

@@ -72,3 +72,15 @@ class ServiceSettings(BaseSettings):
         if not self.database_url:
             self.database_url = f"sqlite:///{self.var / self.service}.sqlite3"
         return self
+
+
+class AskingSettings(ServiceSettings):
+    """Those of a service that asks the friends service, as the OAuth client `<service>-service`."""
+
+    friends: Origin = Field(validation_alias="GATEHOUSE_DOOR_FRIENDS_URL")
+    client_secret: SecretStr = Field(min_length=32)
+
+    @property
+    def client_id(self) -> str:
+        """By which identity knows the service when it asks for a token."""
+        return f"{self.service}-service"

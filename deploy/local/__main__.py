@@ -1,4 +1,4 @@
-"""`python -m deploy.local up | down | trust`: the house on one machine."""
+"""`python -m deploy.local up | down | trust | backup`: the house on one machine."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> int:
     """Do what the command line says; the answer is the exit status."""
     began = time.monotonic()
     parser = argparse.ArgumentParser(prog="python -m deploy.local", description=__doc__)
-    parser.add_argument("command", choices=["up", "down", "trust"])
+    parser.add_argument("command", choices=list(COMMANDS))
     command = parser.parse_args(arguments).command
     # Databases, mail, logs and sockets belong to whoever starts the house, and to nobody else.
     os.umask(0o077)
@@ -53,7 +53,15 @@ def _trust(settings: Launcher, _began: float) -> int:
     return trust.main([str(House(settings.var).certificates / "authority.pem")])
 
 
-COMMANDS = {"up": _up, "down": _down, "trust": _trust}
+def _backup(settings: Launcher, _began: float) -> int:
+    from deploy.local.backup import backup  # noqa: PLC0415 - as above
+    from deploy.local.house import House  # noqa: PLC0415
+
+    print(f"A copy of everything is in {backup(House(settings.var))}")
+    return 0
+
+
+COMMANDS = {"up": _up, "down": _down, "trust": _trust, "backup": _backup}
 
 
 if __name__ == "__main__":

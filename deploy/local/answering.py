@@ -54,7 +54,7 @@ def door_problem(door: Door, authority: Path) -> str | None:
     context = ssl.create_default_context(cafile=str(authority))
     connection = http.client.HTTPSConnection(door.host, door.port, timeout=TIMEOUT, context=context)
     try:
-        connection.request("GET", "/", headers={"Host": door.url.partition("://")[2]})
+        connection.request("GET", "/health/live", headers={"Host": door.url.partition("://")[2]})
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException) as error:
         return str(error) or type(error).__name__

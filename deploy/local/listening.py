@@ -1,5 +1,6 @@
 """On which addresses of this machine the doors listen."""
 
+import errno
 import socket
 from ipaddress import ip_address
 
@@ -44,6 +45,10 @@ def refuse_taken(listen: list[str], doors: list[Door]) -> None:
             try:
                 _open(host, port)
             except OSError as error:
+                if error.errno == errno.EADDRNOTAVAIL:
+                    raise CannotStart(
+                        f"setting GATEHOUSE_HOST: this machine has no address {host}"
+                    ) from error
                 raise CannotStart(
                     f"port {port} of {host}, for the door {door.name}: {error.strerror or error};"
                     " free it, or move all doors with GATEHOUSE_PORT_OFFSET"

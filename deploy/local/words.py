@@ -17,6 +17,10 @@ def welcome(around: Surroundings, said: list[str], seconds: float) -> str:
     lines = ["", f"Gatehouse answers at every door (after {seconds:.1f} s).", "", table(around.doors), ""]
     if around.of("identity").get("IDENTITY_DEVELOPMENT") == "true":
         lines.append(f"Mail stays on this machine: read it at {url['signup']}/mailbox/")
+    elif not around.of("identity").get("IDENTITY_MAIL_URL"):
+        lines.append(
+            f"Mail is sent to nobody: it waits in {around.house.var / 'mail'} until IDENTITY_MAIL_URL is set"
+        )
     lines.append(f"A browser that does not know the authority in {around.made.authority}: `make trust`")
     lines += [*said, "Ctrl-C stops all of it.", ""]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 
-from resource_services.guard.answer import UnusableAnswerError, read_object
+from chassis.answer import UnusableAnswerError, read_object
 from resource_services.guard.token import Fact, Inactive, Token
 
 Introspect = Callable[[str], Mapping[str, Any] | None]

@@ -9,7 +9,7 @@ import requests
 import structlog
 from jwt import PyJWK, PyJWTError
 
-from resource_services.guard.answer import UnusableAnswerError, read_object
+from chassis.answer import UnusableAnswerError, read_object
 from resource_services.guard.errors import GuardUnavailable
 
 _KINDS = {("EC", "ES256"), ("RSA", "RS256")}

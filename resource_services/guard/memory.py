@@ -7,11 +7,11 @@ import structlog
 from redis import Redis
 from redis.exceptions import ConnectionError, RedisError, TimeoutError  # noqa: A004 - redis has its own
 
-from resource_services.guard.flight import SingleFlight
+from chassis.flight import SingleFlight
+from chassis.tracking import Tracking
 from resource_services.guard.l1 import L1
-from resource_services.guard.l2 import L2, REMEMBER
+from resource_services.guard.l2 import L2, REMEMBER, TOMBSTONE
 from resource_services.guard.token import Fact, Inactive, Token
-from resource_services.guard.tracking import Tracking
 
 log = structlog.get_logger("guard")
 
@@ -26,7 +26,9 @@ class Memory:
         self._flights = SingleFlight[Fact]()
         self.l1 = L1()
         self.l2 = L2(valkey, resource_server)
-        self.tracking = Tracking(valkey, self.l1, clock)
+        self.tracking = Tracking(
+            valkey, TOMBSTONE, drop=self.l1.drop, clear=self.l1.clear, what="revocations", clock=clock
+        )
         self.counts = {"l1_hits": 0, "l2_hits": 0}
 
     def get(self, raw: str, now: float) -> Token | None:

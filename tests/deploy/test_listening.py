@@ -74,7 +74,7 @@ def test_an_address_of_another_machine_is_named() -> None:
     """An address that this machine does not have is refused before anything is started."""
     door = Door("login", "https://203.0.113.9:4999", "identity", None, "")
 
-    with pytest.raises(CannotStart, match=r"of 203\.0\.113\.9, for the door login"):
+    with pytest.raises(CannotStart, match=r"GATEHOUSE_HOST: this machine has no address 203\.0\.113\.9"):
         listening.refuse_taken(["203.0.113.9"], [door])
 
 

@@ -120,7 +120,7 @@ def test_the_answer_loses_before_the_push_is_heard(
     gate = Gate()
     guard = make_guard(memory=memory, introspect=gated(identity, gate))
     # A deaf process: the tombstone is read by the request itself or not at all.
-    memory.tracking._l1 = type(memory.l1)()
+    memory.tracking._drop = type(memory.l1)().drop
 
     def act() -> None:
         bury(admin, digest(ALICE))

@@ -1,4 +1,4 @@
-"""One connection on which Valkey names every tombstone as it is written, and identity's heart is heard."""
+"""One connection on which Valkey names every key of a prefix as it is written, and the writer's heart."""
 
 import socket
 import threading
@@ -10,36 +10,48 @@ import structlog
 from redis import Redis
 from redis.exceptions import TimeoutError  # noqa: A004 - redis has its own
 
-from resource_services.guard.l1 import L1
-from resource_services.guard.l2 import TOMBSTONE
-
 HEARTBEAT = "heartbeat"
 SILENCE = 2.0
-"""Seconds without a heartbeat after which no cache is used: a tombstone may be waiting somewhere."""
+"""Seconds without a heartbeat after which no cache is used: a change may be waiting somewhere."""
 SKEW = 2.0
 """Seconds by which the clocks of our machines may differ; always counted against a cache."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.01, 1.0
 
-log = structlog.get_logger("guard")
+log = structlog.get_logger("tracking")
 
 
 class Tracking:
-    """Drops revoked tokens from L1, and tells whether any cache may be used at all.
+    """Drops from a process' own cache what was changed, and tells whether any cache may be used at all.
 
-    The thread subscribes with `CLIENT TRACKING ON BCAST PREFIX revoked:`. Pushes come in the order of the
-    writes, so a heartbeat says that every tombstone before it has been heard.
+    The thread subscribes with `CLIENT TRACKING ON BCAST PREFIX <prefix>`. Pushes come in the order of the
+    writes, so a heartbeat, which the one writer sends when it has nothing left to write, says that every
+    change before it has been heard. `drop` is told what follows the prefix in a key, `clear` that everything
+    may have changed, and `what` says in the log what is heard.
     """
 
-    def __init__(self, valkey: "Redis", l1: L1, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        valkey: "Redis",
+        prefix: str,
+        *,
+        drop: Callable[[str], None],
+        clear: Callable[[], None],
+        what: str,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._valkey: Any = valkey
-        self._l1 = l1
+        self._prefix = prefix
+        self._drop = drop
+        self._clear = clear
+        self._name = f"{what} tracking"
+        self._heard, self._not_heard = f"{what} heard", f"{what} not heard"
         self._clock = clock
         self._heard_at = float("-inf")
         self._connection: Any = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self.since = float("inf")
-        """Unix time from which on every tombstone was heard; what is older was said to a Valkey that may
+        """Unix time from which on every change was heard; what is older was said to a Valkey that may
         have lost its memory since."""
 
     def fresh(self) -> bool:
@@ -53,7 +65,7 @@ class Tracking:
     def start(self) -> None:
         """Listen in a thread of its own, until `stop`."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._listen, name="guard-tracking", daemon=True)
+            self._thread = threading.Thread(target=self._listen, name=self._name, daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
@@ -75,7 +87,7 @@ class Tracking:
             except Exception as error:  # noqa: BLE001 - whatever it was, nothing more is heard until we are back
                 self._heard_at = float("-inf")
                 if pause == _SHORTEST_PAUSE and not self._stopping.is_set():
-                    log.warning("revocations not heard", why=type(error).__name__)
+                    log.warning(self._not_heard, why=type(error).__name__)
             finally:
                 connection.disconnect()
             self._stopping.wait(pause)
@@ -86,10 +98,10 @@ class Tracking:
         connection.connect()
         # The parser swallows what a handler raises, so ours only hands the message on, to be acted on here.
         connection._parser.set_invalidation_push_handler(lambda message: message)  # noqa: SLF001
-        connection.send_command("CLIENT", "TRACKING", "ON", "BCAST", "PREFIX", TOMBSTONE)
+        connection.send_command("CLIENT", "TRACKING", "ON", "BCAST", "PREFIX", self._prefix)
         connection.read_response()
         self._forget_all()
-        log.info("revocations heard")
+        log.info(self._heard)
 
     def _hear(self, connection: Any) -> None:
         """Act on the next message; after a silence, ask whether anyone is there."""
@@ -104,10 +116,10 @@ class Tracking:
         if keys is None:
             self._forget_all()
             return
-        names = [key.decode().removeprefix(TOMBSTONE) for key in keys]
+        names = [key.decode().removeprefix(self._prefix) for key in keys]
         for name in names:
             if name != HEARTBEAT:
-                self._l1.drop(name)
+                self._drop(name)
         if HEARTBEAT in names:
             self._heard_at = time.monotonic()
 
@@ -115,7 +127,7 @@ class Tracking:
         """Valkey is new to us, or was emptied: believe nothing that was said before this moment."""
         self._heard_at = float("-inf")
         self.since = self._clock() + SKEW
-        self._l1.clear()
+        self._clear()
 
 
 def _read(connection: Any) -> Any:

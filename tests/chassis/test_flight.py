@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from resource_services.guard.flight import SingleFlight
+from chassis.flight import SingleFlight
 from tests.resource_services.guard.cast import eventually
 
 
