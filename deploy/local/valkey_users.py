@@ -12,13 +12,13 @@ _COMMANDS = (
     " -@dangerous -scan -randomkey -dbsize"
 )
 
-_LISTENING = "(~events:accounts +xgroup +xreadgroup +xack +xautoclaim +xrange)"
-"""What a service needs to follow the events of accounts; writing one is identity's alone."""
+_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
+"""Following the events of accounts, which only identity may write."""
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
     "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
-    "friends": "~circle:* ~introspection:friends:* ~friends:* %R~revoked:*",
+    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
     "messages": f"~introspection:messages:* ~messages:* %R~revoked:* %R~circle:* {_LISTENING}",
     "site": "~site:* %R~revoked:*",
 }

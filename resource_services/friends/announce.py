@@ -1,5 +1,7 @@
 """Telling changed circles to who keeps them, from the table in which each change noted them."""
 
+from dataclasses import replace
+
 import structlog
 from redis.exceptions import RedisError
 from sqlalchemy import and_, delete, or_, select
@@ -44,7 +46,7 @@ class Announcer:
             return len(waiting)
         # Who was forgotten has no version any more: their circle is empty at the version of the forgetting.
         self._keys.write(
-            circle if circle.version else Circle(circle.sub, [], [], version)
+            circle if circle.version else replace(circle, version=version)
             for circle, (_, version) in zip(circles, waiting, strict=True)
         )
         told = or_(*(and_(Untold.sub == sub, Untold.version == version) for sub, version in waiting))

@@ -1,15 +1,15 @@
 """What happens between two people until they are friends, and when they are so no more."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.service.errors import QuotaExceeded
 from chassis.service.tables import now
 from resource_services.friends import circles, pair, store
+from resource_services.friends.endings import between, drop_requests, end_friendship
 from resource_services.friends.errors import AlreadyAsked, AlreadyFriends, FriendNotFound, RequestNotFound
 from resource_services.friends.models import Friendship, Person, Request
 from resource_services.friends.parts import Parts
@@ -32,7 +32,7 @@ def ask(parts: Parts, me: str, other: str, note: str) -> Asked:
         mine, theirs = pair.hold_visible(session, me, other)
         if store.friendship(session, me, other) is not None:
             raise AlreadyFriends
-        open_requests = session.scalars(select(Request).where(_between(me, other))).all()
+        open_requests = session.scalars(select(Request).where(between(me, other))).all()
         if any(request.from_sub == me for request in open_requests):
             raise AlreadyAsked
         if open_requests:
@@ -92,26 +92,6 @@ def part(parts: Parts, me: str, other: str) -> None:
     parts.announcer.tell(me, other)
 
 
-def end_friendship(session: Session, mine: Person, theirs: Person) -> None:
-    """End what there is between two people who are held; nothing where they are no friends."""
-    either = or_(
-        and_(Friendship.sub == mine.sub, Friendship.friend_sub == theirs.sub),
-        and_(Friendship.sub == theirs.sub, Friendship.friend_sub == mine.sub),
-    )
-    if session.execute(delete(Friendship).where(either).returning(Friendship.id)).all():
-        mine.friends -= 1
-        theirs.friends -= 1
-
-
-def drop_requests(session: Session, mine: Person, theirs: Person) -> None:
-    """Strike out what is asked between two people who are held, in both directions."""
-    dropped = delete(Request).where(_between(mine.sub, theirs.sub)).returning(Request.from_sub)
-    for from_sub in session.scalars(dropped).all():
-        asker, asked = (mine, theirs) if from_sub == mine.sub else (theirs, mine)
-        asker.requests_out -= 1
-        asked.requests_in -= 1
-
-
 def _befriend(session: Session, mine: Person, theirs: Person, most: int) -> Friendship:
     if mine.friends >= most:
         raise QuotaExceeded(f"You have {mine.friends} friends, and that is all you may have.")
@@ -138,10 +118,3 @@ def _held(session: Session, request_id: UUID, me: str) -> Request:
     if request is None:
         raise RequestNotFound
     return request
-
-
-def _between(me: str, other: str) -> Any:
-    return or_(
-        and_(Request.from_sub == me, Request.to_sub == other),
-        and_(Request.from_sub == other, Request.to_sub == me),
-    )

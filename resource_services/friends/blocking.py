@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from chassis.service.errors import QuotaExceeded
 from resource_services.friends import circles, pair
-from resource_services.friends.befriending import drop_requests, end_friendship
+from resource_services.friends.endings import drop_requests, end_friendship
 from resource_services.friends.errors import BlockNotFound, PersonNotFound
 from resource_services.friends.models import Block
 from resource_services.friends.parts import Parts

@@ -14,10 +14,11 @@ KEPT = 300
 """Seconds after which a circle that nobody asks for is gone."""
 
 _WRITE = """
--- A later truth is never overwritten by an earlier one, whoever comes last.
+-- A later truth is never overwritten by an earlier one, whoever comes last. The same truth told again is: who
+-- began to listen only now believes nothing that was said before.
 local kept = redis.call('GET', KEYS[1])
 local version = kept and tonumber(string.match(kept, '^{"version": (%d+)'))
-if version and version >= tonumber(ARGV[1]) then
+if version and version > tonumber(ARGV[1]) then
   return 0
 end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
@@ -33,7 +34,7 @@ class CircleKeys:
         self._write: Any = valkey.register_script(_WRITE)
 
     def write(self, circles: Iterable[Circle]) -> None:
-        """Write all that are newer than what is there, in one round trip."""
+        """Write all that are not older than what is there, in one round trip."""
         pipeline = self._valkey.pipeline(transaction=False)
         for circle in circles:
             self._write(
@@ -54,5 +55,6 @@ def encode(circle: Circle) -> str:
             "sub": circle.sub,
             "friends": circle.friends,
             "blocked": circle.blocked,
+            "at": circle.at,
         }
     )

@@ -13,12 +13,13 @@ from resource_services.friends.models import Block, Friendship, Person, Untold
 
 @dataclass(frozen=True)
 class Circle:
-    """What is true of `sub` at `version`; a greater version is a later truth."""
+    """What was true of `sub` at `at` (Unix time) or later; a greater `version` is a later truth."""
 
     sub: str
     friends: list[str]
     blocked: list[str]
     version: int
+    at: float
 
 
 def version_of(session: Session, sub: str) -> int:
@@ -32,6 +33,7 @@ def circle_of(session: Session, sub: str) -> Circle:
     The version is read before the lists: what changes meanwhile is at worst told under a version too old,
     and the newer version follows.
     """
+    at = time.time()
     version = version_of(session, sub)
     friends = session.scalars(
         select(Friendship.friend_sub).where(Friendship.sub == sub).order_by(Friendship.friend_sub)
@@ -39,7 +41,7 @@ def circle_of(session: Session, sub: str) -> Circle:
     either = union(
         select(Block.blocked_sub).where(Block.sub == sub), select(Block.sub).where(Block.blocked_sub == sub)
     )
-    return Circle(sub, list(friends), sorted(session.scalars(either)), version)
+    return Circle(sub, list(friends), sorted(session.scalars(either)), version, at)
 
 
 def touch(session: Session, people: Iterable[Person]) -> None:

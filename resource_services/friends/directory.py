@@ -1,38 +1,40 @@
-"""Who there is, as identity tells it: by a person's own token, and by what happens to accounts."""
+"""Who there is and how they are found: from identity's events, and before those from a token."""
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from chassis.service.tables import insert_into
+from chassis.service import people
+from chassis.service.events import Event
+from resource_services.friends.forgetting import forget
 from resource_services.friends.models import Misspelling, Person, SearchWord
 from resource_services.friends.spelling import spellings, words_of
 
 
-def learn(session: Session, sub: str, *, handle: str, name: str = "", locked: bool | None = None) -> None:
-    """Know a person by this handle and name from now on; a name that is not told is the one that is known.
-
-    Who is new is entered; who is known is found by the new words and no more by the old.
-    """
-    new = {"handle": handle, "name": name or handle, "locked": bool(locked)}
-    counts = {"hidden": False, "friends": 0, "requests_in": 0, "requests_out": 0, "blocks": 0, "version": 0}
-    insert = insert_into(session, Person).values(sub=sub, **new, **counts)
-    entered = session.execute(insert.on_conflict_do_nothing().returning(Person.sub)).first() is not None
-    person = session.scalars(select(Person).where(Person.sub == sub).with_for_update()).one()
-    if locked is not None:
-        person.locked = locked
-    if not entered:
-        name = name or (handle if person.name == person.handle else person.name)
-        if (person.handle, person.name) == (handle, name):
-            return
-        person.handle, person.name = handle, name
-    session.flush()
-    _index(session, person)
+def meet(session: Session, sub: str, username: str) -> None:
+    """Enter who shows a good token before identity's word of them has come; who is known stays so."""
+    if session.get(Person, sub) is None:
+        people.meet(session, Person, sub, username)
+        _index(session, sub)
 
 
-def _index(session: Session, person: Person) -> None:
+def follow(session: Session, event: Event) -> None:
+    """Do what an event of an account asks for; nothing stays of a person who is deleted."""
+    sub = event.data["sub"]
+    if event.kind == people.DELETED:
+        forget(session, sub)
+        return
+    people.follow(session, Person, event)
+    if event.kind in {people.OPENED, people.CHANGED}:
+        _index(session, sub)
+
+
+def _index(session: Session, sub: str) -> None:
+    """Have the person found by the words of their present handle and name, and by no others."""
+    held = select(Person).where(Person.sub == sub).with_for_update()
+    person = session.scalars(held.execution_options(populate_existing=True)).one()
     words = words_of(person.handle, person.name)
-    session.execute(delete(SearchWord).where(SearchWord.sub == person.sub))
-    session.execute(delete(Misspelling).where(Misspelling.sub == person.sub))
+    session.execute(delete(SearchWord).where(SearchWord.sub == sub))
+    session.execute(delete(Misspelling).where(Misspelling.sub == sub))
     spelt = {spelling for word in words for spelling in spellings(word)}
-    session.add_all(SearchWord(word=word, sub=person.sub) for word in words)
-    session.add_all(Misspelling(spelling=spelling, sub=person.sub) for spelling in spelt)
+    session.add_all(SearchWord(word=word, sub=sub) for word in words)
+    session.add_all(Misspelling(spelling=spelling, sub=sub) for spelling in spelt)

@@ -4,7 +4,7 @@ from sqlalchemy import delete, or_, select, union
 from sqlalchemy.orm import Session
 
 from resource_services.friends import circles, pair
-from resource_services.friends.befriending import drop_requests, end_friendship
+from resource_services.friends.endings import drop_requests, end_friendship
 from resource_services.friends.models import Block, Friendship, Misspelling, Person, Request, SearchWord
 
 

@@ -1,4 +1,4 @@
-"""Whose handle this process has entered already, so that reading writes nothing."""
+"""Whom this process has entered already, so that reading writes nothing."""
 
 from chassis.service.database import Database
 from resource_services.friends import directory
@@ -7,18 +7,18 @@ MOST = 10_000
 
 
 class Known:
-    """Enters a person on their first request; on later ones only when their handle has changed."""
+    """Enters a person on their first request."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._handles: dict[str, str] = {}
+        self._subs: set[str] = set()
 
-    def meet(self, sub: str, handle: str) -> None:
+    def meet(self, sub: str, username: str) -> None:
         """Make sure that this person is in the directory."""
-        if self._handles.get(sub) == handle:
+        if sub in self._subs:
             return
         with self._database.writing() as session:
-            directory.learn(session, sub, handle=handle)
-        if len(self._handles) >= MOST:
-            self._handles.clear()
-        self._handles[sub] = handle
+            directory.meet(session, sub, username)
+        if len(self._subs) >= MOST:
+            self._subs.clear()
+        self._subs.add(sub)

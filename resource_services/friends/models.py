@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
+from chassis.service.people import PersonRow
 from chassis.service.tables import TYPES, metadata, now
 
 BINARY = String(64).with_variant(String(64, collation="C"), "postgresql")
@@ -21,20 +22,15 @@ class Base(DeclarativeBase):
 
 
 idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
 
 
-class Person(Base):
+class Person(PersonRow, Base):
     """A person of the house; the row is the lock behind all that happens between them and others.
 
     The counts are kept with every change. `version` grows with each change of the person's circle.
     """
 
-    __tablename__ = "people"
-
-    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
-    handle: Mapped[str] = mapped_column(String(255))
-    name: Mapped[str] = mapped_column(String(255))
-    locked: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
     friends: Mapped[int] = mapped_column(default=0)
     requests_in: Mapped[int] = mapped_column(default=0)

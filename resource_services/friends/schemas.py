@@ -163,6 +163,7 @@ class Circle(Told):
     friends: list[str]
     blocked: list[str]
     version: int
+    at: float = Field(description="When it was true, in seconds since the epoch.")
 
 
 class Summary(Told):

@@ -13,7 +13,7 @@ LARGEST_CIRCLE = 5000
 
 def contacts(session: Session, circle: Circle, begins: str) -> list[Person]:
     """Friends whose handle, or a word of whose name, begins so; by name."""
-    subs = sorted(sub for sub in circle.friends if sub not in circle.blocked)[:LARGEST_CIRCLE]
+    subs = sorted(circle.friends - circle.blocked)[:LARGEST_CIRCLE]
     begins = begins.strip().removeprefix("@").casefold()
     found = [
         person

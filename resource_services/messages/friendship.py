@@ -17,7 +17,7 @@ class Relations(Protocol):
 def may_write(relations: Relations, sub: str, others: Iterable[str]) -> bool:
     """Whether `sub` may write to all of `others` now; to nobody at all they may not."""
     circle = relations.of(sub)
-    found = [other in circle.friends and other not in circle.blocked for other in others]
+    found = [circle.has_friend(other) for other in others]
     return bool(found) and all(found)
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
 
 revision = "0001"
 down_revision = None
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("sub", name="pk_people"),
     )
+    op.create_index("ix_people_handle", "people", ["handle"])
     _by_word("search_words", "word")
     _by_word("misspellings", "spelling")
     op.create_table(
@@ -74,6 +75,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sub", name="pk_untold_circles"),
     )
     idempotency_keys.create()
+    positions.create()
 
 
 def _between(table: str, *columns: str) -> list[sa.ForeignKeyConstraint]:
@@ -93,7 +95,7 @@ def _by_word(table: str, word: str) -> None:
 
 def downgrade() -> None:
     for table in (
-        "idempotency_keys", "untold_circles", "blocks", "requests", "friendships", "misspellings",
+        "positions", "idempotency_keys", "untold_circles", "blocks", "requests", "friendships", "misspellings",
         "search_words", "people",
     ):  # fmt: skip
         op.drop_table(table)

@@ -41,7 +41,7 @@ def wait(database: Database, number: int = 1) -> None:
     """Leave some changes untold, as a request leaves them that met no Valkey."""
     with database.writing() as session:
         for i in range(number):
-            directory.learn(session, f"s{i}", handle=f"h{i}")
+            directory.meet(session, f"s{i}", f"h{i}")
         touch(session, hold_all(session, {f"s{i}" for i in range(number)}))
 
 

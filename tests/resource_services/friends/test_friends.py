@@ -4,8 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.resource_services.friends.cast import ALICE, API, BOB, DOOR, Client, TableGuard
-from tests.resource_services.friends.conftest import MakeApp
+from tests.resource_services.friends.cast import ALICE, API, BOB, DOOR, Client
 
 
 def test_nobody_is_an_empty_list(client: Client) -> None:
@@ -53,16 +52,3 @@ def test_only_people_have_friends(client: Client) -> None:
     assert reply.status_code == 403
     assert reply.json is not None
     assert reply.json["type"].endswith(":not-a-person")
-
-
-def test_a_new_handle_is_shown_to_friends(make_app: MakeApp, guard: TableGuard) -> None:
-    """Who has changed their handle is known by the new one from their next request on."""
-    client = Client(make_app().test_client())
-    client.befriend("alice", "bob")
-    guard.meet("bobby", BOB)
-
-    client.enter("bobby")
-
-    assert client.handles("alice", "/friends") == ["bobby"]
-    assert client.handles("alice", "/people", q="bobby") == ["bobby"]
-    assert client.handles("alice", "/people", q="bob") == ["bobby"]

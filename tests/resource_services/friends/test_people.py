@@ -1,10 +1,18 @@
 """/api/v1/people: finding somebody."""
 
 import pytest
+from sqlalchemy.orm import Session
 
+from chassis.service import people
 from chassis.service.database import Database
+from chassis.service.events import Event
 from resource_services.friends import directory
 from tests.resource_services.friends.cast import BOB, CHARLIE, Client
+
+
+def enter(session: Session, sub: str, handle: str, name: str) -> None:
+    """Have somebody known, as identity tells of them."""
+    directory.follow(session, Event(1, people.OPENED, {"sub": sub, "handle": handle, "name": name}))
 
 
 @pytest.fixture
@@ -21,7 +29,7 @@ def crowd(database: Database, client: Client) -> Client:
     }
     with database.writing() as session:
         for handle, name in names.items():
-            directory.learn(session, handle, handle=handle, name=name)
+            enter(session, handle, handle, name)
     client.enter("alice")
     return client
 
@@ -61,8 +69,8 @@ def test_finds(crowd: Client, typed: str, found: list[str]) -> None:
 def test_those_who_begin_so_come_before_those_nearly_so(crowd: Client, database: Database) -> None:
     """An exact beginning is what was meant, as far as anyone can tell."""
     with database.writing() as session:
-        directory.learn(session, "s", handle="aatniss", name="Kathiss")
-        directory.learn(session, "t", handle="katnissa")
+        enter(session, "s", "aatniss", "Kathiss")
+        enter(session, "t", "katnissa", "Kat")
 
     assert crowd.handles("alice", "/people", q="katniss") == ["katniss", "katnissa", "aatniss"]
 
@@ -70,7 +78,7 @@ def test_those_who_begin_so_come_before_those_nearly_so(crowd: Client, database:
 def test_a_person_is_found_once(crowd: Client, database: Database) -> None:
     """However many of their words fit; and the answer is no longer than was asked for."""
     with database.writing() as session:
-        directory.learn(session, "t", handle="tom", name="Tom Tommy Tomson")
+        enter(session, "t", "tom", "Tom Tommy Tomson")
 
     assert crowd.handles("alice", "/people", q="tom", limit=2) == ["tom"]
     assert len(crowd.get("alice", "/people", q="k", limit=1)["items"]) == 1
@@ -100,7 +108,7 @@ def test_who_hides_or_is_locked_is_not_found(client: Client, database: Database)
     etag = client.send("bob", "GET", "/settings").headers["ETag"]
     client.send("bob", "PATCH", "/settings", json={"hidden": True}, headers={"If-Match": etag})
     with database.writing() as session:
-        directory.learn(session, CHARLIE, handle="charlie", locked=True)
+        directory.follow(session, Event(1, people.LOCKED, {"sub": CHARLIE}))
 
     for name in ("bob", "charlie", "alice"):
         assert client.handles("alice", "/people", q=name) == []

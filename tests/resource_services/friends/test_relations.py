@@ -1,6 +1,7 @@
 """POST /api/v1/relations, and the circles that Valkey keeps of its answers."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -63,7 +64,13 @@ def test_tells_friends_and_blocks_in_both_directions(client: Client) -> None:
 
 def test_nobody_has_an_empty_circle(client: Client) -> None:
     """Whom this service does not know is nobody's friend, and an answer all the same."""
-    assert circle(client, "nobody") == {"sub": "nobody", "friends": [], "blocked": [], "version": 0}
+    assert circle(client, "nobody") == {
+        "sub": "nobody",
+        "friends": [],
+        "blocked": [],
+        "version": 0,
+        "at": pytest.approx(time.time(), abs=5),
+    }
 
 
 def test_only_services_may_ask(client: Client) -> None:
@@ -119,11 +126,13 @@ def test_a_change_is_told_before_it_is_answered(told: Client, kept: Any, databas
 
 
 def test_an_earlier_truth_never_comes_last(keys: CircleKeys, kept: Any) -> None:
-    """An answer that was on its way when the circle changed does not overwrite the change."""
-    keys.write([Circle("a", ["b"], [], 7), Circle("a", [], [], 6), Circle("x", [], [], 0)])
-    keys.write([Circle("a", ["c"], [], 7), Circle("x", ["y"], [], 1)])
+    """An answer from before a change does not overwrite it; the same answer given later does."""
+    keys.write([Circle("a", ["b"], [], 7, 2.0), Circle("a", [], [], 6, 3.0), Circle("x", [], [], 0, 3.0)])
+    keys.write([Circle("x", ["y"], [], 1, 4.0)])
 
     assert (kept("a")["friends"], kept("x")["friends"]) == (["b"], ["y"])
+    keys.write([Circle("a", ["b"], [], 7, 5.0)])
+    assert kept("a")["at"] == 5.0
 
 
 def test_an_answer_that_was_overtaken_is_given_anew(

@@ -1,13 +1,13 @@
 """The cast: Alice and Bob are friends, Dora is Alice's friend, Charlie is nobody's and must see nothing."""
 
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from chassis.service.circle import Circle
 from chassis.service.errors import CannotTell
 from resource_services.guard.guard import Guard
 
@@ -47,41 +47,35 @@ class Client(FlaskClient):
         def delete(self, *args: Any, **kwargs: Any) -> Reply: ...  # noqa: D102
 
 
-@dataclass
-class Circle:
-    """The people around one person."""
-
-    friends: set[str] = field(default_factory=set)
-    blocked: set[str] = field(default_factory=set)
-
-
 class Friends:
-    """The friends service as a table."""
+    """The friends service as two tables."""
 
     def __init__(self) -> None:
-        self.circles = {sub: Circle() for sub in SUBS.values()}
+        self.friends: set[frozenset[str]] = set()
+        self.blocked: set[frozenset[str]] = set()
         self.lost = False
 
     def befriend(self, one: str, other: str) -> None:
         """Make two people friends."""
-        self.circles[SUBS[one]].friends.add(SUBS[other])
-        self.circles[SUBS[other]].friends.add(SUBS[one])
+        self.friends.add(frozenset({SUBS[one], SUBS[other]}))
 
     def part(self, one: str, other: str) -> None:
         """Make them friends no more."""
-        self.circles[SUBS[one]].friends.discard(SUBS[other])
-        self.circles[SUBS[other]].friends.discard(SUBS[one])
+        self.friends.discard(frozenset({SUBS[one], SUBS[other]}))
 
     def block(self, one: str, other: str) -> None:
         """Let one block the other; the friendship stays written, to see that the block alone counts."""
-        self.circles[SUBS[one]].blocked.add(SUBS[other])
-        self.circles[SUBS[other]].blocked.add(SUBS[one])
+        self.blocked.add(frozenset({SUBS[one], SUBS[other]}))
 
     def of(self, sub: str) -> Circle:
         """The circle of `sub`."""
         if self.lost:
             raise CannotTell
-        return self.circles[sub]
+        friends, blocked = (
+            frozenset(other for pair in pairs if sub in pair for other in pair if other != sub)
+            for pairs in (self.friends, self.blocked)
+        )
+        return Circle(sub, friends, blocked, version=1, at=time.time())
 
 
 class Clock:

@@ -5,6 +5,7 @@ from flask import Flask
 
 from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
+from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
 from tests.web_clients.fake_messages import FakeMessages
 from web_clients.site.doors import OWN, Doors
@@ -20,6 +21,21 @@ PAGES = {
         "/games/<uuid:game_id>/edit",
         "/games/<uuid:game_id>/bundle",
         "/games/<uuid:game_id>/delete",
+    },
+    "friends": {
+        "/",
+        "/find",
+        "/requests",
+        "/blocked",
+        "/settings",
+        "/people/<sub>",
+        "/people/<sub>/ask",
+        "/people/<sub>/remove",
+        "/people/<sub>/block",
+        "/people/<sub>/unblock",
+        "/requests/<uuid:request_id>/accept",
+        "/requests/<uuid:request_id>/decline",
+        "/requests/<uuid:request_id>/cancel",
     },
     "messages": {
         "/",
@@ -51,20 +67,27 @@ def test_the_matrix_is_whole(site: Flask) -> None:
     assert found == PAGES
 
 
-@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
-def test_a_page_answers_at_its_own_door_only(
-    alice: Browser, games: FakeGames, messages: FakeMessages, door: str, rule: str
-) -> None:
-    """A page of another door is not found, and says so in this house's own words."""
+@pytest.fixture
+def there(games: FakeGames, friends: FakeFriends, messages: FakeMessages) -> dict[str, str]:
+    """What the placeholders of addresses may stand for."""
     conversation = messages.talk("Hello")
-    ids = {
+    return {
         "<uuid:game_id>": games.add(),
+        "<sub>": friends.add("bob"),
+        "<uuid:request_id>": ANY_GAME,
         "<uuid:conversation_id>": conversation,
         "<uuid:message_id>": messages.messages[conversation][0]["id"],
     }
+
+
+@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
+def test_a_page_answers_at_its_own_door_only(
+    alice: Browser, there: dict[str, str], door: str, rule: str
+) -> None:
+    """A page of another door is not found, and says so in this house's own words."""
     path = rule
-    for name, value in ids.items():
-        path = path.replace(name, value)
+    for placeholder, value in there.items():
+        path = path.replace(placeholder, value)
     reply = alice.get(f"{DOORS[door]}{path}")
 
     if rule in PAGES[door]:
