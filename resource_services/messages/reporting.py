@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from chassis.service.cursor import Cursor
 from chassis.service.tables import insert_into
 from resource_services.guard.token import Token
-from resource_services.messages import schemas, store
+from resource_services.messages import report_schemas, store
 from resource_services.messages.errors import MessageDeleted, ModeratorsOnly, OwnMessage, ReportNotFound
 from resource_services.messages.models import Report
 from resource_services.messages.parts import Parts
@@ -18,7 +18,7 @@ from resource_services.messages.parts import Parts
 ROLE = "moderator"
 
 
-def report(parts: Parts, sub: str, message_id: UUID, reason: str) -> schemas.Report:
+def report(parts: Parts, sub: str, message_id: UUID, reason: str) -> report_schemas.Report:
     """Show a message, with a copy that no later change reaches; once for each person.
 
     Raises MessageNotFound, OwnMessage or MessageDeleted.
@@ -41,7 +41,7 @@ def report(parts: Parts, sub: str, message_id: UUID, reason: str) -> schemas.Rep
         )
         session.execute(shown.on_conflict_do_nothing())
         mine = select(Report).where(Report.message_id == message.id, Report.reporter_sub == sub)
-        return schemas.Report.model_validate(session.scalars(mine).one())
+        return report_schemas.Report.model_validate(session.scalars(mine).one())
 
 
 def must_moderate(token: Token) -> None:

@@ -1,6 +1,6 @@
 """What callers send and get, in the words of the OpenAPI document."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
@@ -55,14 +55,6 @@ class ReadMark(Sent):
     up_to: Number = Field(description="The `number` of the last message that was read.")
 
 
-class NewReport(Sent):
-    """What is wrong with a message."""
-
-    reason: Annotated[str, StringConstraints(max_length=1000), cleaned(many_lines)] = Field(
-        default="", description="In your words."
-    )
-
-
 class MessagesQuery(Sent):
     """Which messages: the newest, those before a number, or what happened after one."""
 
@@ -85,12 +77,6 @@ class ContactsQuery(Sent):
     """Whom to look for."""
 
     q: str = Field(default="", max_length=100, description="How the handle, or a word of the name, begins.")
-
-
-class ReportsQuery(PageQuery):
-    """Which reports."""
-
-    state: Literal["open", "settled"] = "open"
 
 
 class Message(Told):
@@ -184,23 +170,3 @@ class Stream(Told):
 
     url: str = Field(description="It holds a secret, so do not pass it on.")
     expires_at: AwareDatetime
-
-
-class Report(Told):
-    """What somebody showed to the moderators, with the message as it was then."""
-
-    id: UUID
-    message: UUID = Field(validation_alias="message_id")
-    reporter: str | None = Field(validation_alias="reporter_sub")
-    author: str | None = Field(validation_alias="author_sub")
-    reason: str
-    text: str
-    written_at: AwareDatetime
-    created_at: AwareDatetime
-    settled_at: AwareDatetime | None
-
-
-class ReportPage(Page):
-    """Some reports, newest first, and where the rest is."""
-
-    items: list[Report]

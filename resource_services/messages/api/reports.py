@@ -9,7 +9,7 @@ from chassis.service.cursor import Cursor
 from chassis.service.openapi import needs
 from chassis.service.pagination import page_of
 from resource_services.guard.flask import require_scope, token
-from resource_services.messages import reporting, schemas
+from resource_services.messages import report_schemas, reporting
 from resource_services.messages.errors import ModeratorsOnly, ReportNotFound
 from resource_services.messages.parts import parts
 
@@ -18,10 +18,10 @@ bp = APIBlueprint("reports", __name__)
 
 @bp.get("/reports")
 @require_scope("messages:read")
-@bp.input(schemas.ReportsQuery, location="query", arg_name="query")
-@bp.output(schemas.ReportPage)
+@bp.input(report_schemas.ReportsQuery, location="query", arg_name="query")
+@bp.output(report_schemas.ReportPage)
 @bp.doc(**needs("messages:read", ModeratorsOnly, reads_input=True, tag="Moderation"))
-def list_reports(query: schemas.ReportsQuery) -> schemas.ReportPage:
+def list_reports(query: report_schemas.ReportsQuery) -> report_schemas.ReportPage:
     """List what was reported, newest first; moderators only."""
     reporting.must_moderate(token)
     with parts.database.reading() as session:
@@ -34,7 +34,9 @@ def list_reports(query: schemas.ReportsQuery) -> schemas.ReportPage:
         address=f"{parts.settings.door}/api/v1/reports",
         place=lambda each: Cursor(each.created_at, each.id),
     )
-    return schemas.ReportPage(items=[schemas.Report.model_validate(each) for each in page], next=more)
+    return report_schemas.ReportPage(
+        items=[report_schemas.Report.model_validate(each) for each in page], next=more
+    )
 
 
 @bp.put("/reports/<uuid:report_id>/settled")
