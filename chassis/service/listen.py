@@ -23,9 +23,8 @@ _PATIENCE = 5.0
 log = structlog.get_logger("events")
 
 
-def main(read: Callable[[], ServiceSettings], apply: Callable[[Session, Event], object]) -> None:
+def main(settings: ServiceSettings, apply: Callable[[Session, Event], object]) -> None:
     """Listen until told to stop; sweep once an hour what the chassis keeps for a while only."""
-    settings = read()
     logs.configure(f"{settings.service}-listen")
     stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):

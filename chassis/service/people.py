@@ -1,6 +1,6 @@
 """The local directory of persons: who they are, as identity last told of them."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,6 +28,9 @@ class PersonRow:
     locked: Mapped[bool] = mapped_column(default=False)
 
 
+Person = TypeVar("Person", bound=PersonRow)
+
+
 def create() -> None:
     """Make the table, in a migration."""
     op.create_table(
@@ -41,10 +44,14 @@ def create() -> None:
     op.create_index("ix_people_handle", "people", ["handle"])
 
 
-def meet(session: Session, people: type[PersonRow], sub: str, username: str) -> None:
-    """Make sure that who shows a good token is in the directory, where identity has not told of them yet."""
+def meet(session: Session, people: type[Person], sub: str, username: str) -> Person:
+    """Give the row of who shows a good token, made if identity has not told of them yet.
+
+    It is held: whatever else they write meanwhile, if it meets them too, waits until the session ends.
+    """
     insert = insert_into(session, people).values(sub=sub, handle=username, name=username, locked=False)
     session.execute(insert.on_conflict_do_nothing())
+    return session.get_one(people, sub, with_for_update=True)
 
 
 def follow(session: Session, people: type[PersonRow], event: Event) -> None:

@@ -15,6 +15,10 @@ TAKEN = "That handle is taken. Try another."
 UNSEEN = {"Cc", "Co", "Cs", "Zl", "Zp"}
 TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing, so that a name could be shown as another."""
+BLANK = {"Cf", "Mn", "Me", "Zs"}
+"""What shows nothing by itself; between other characters it may be part of how a language is written."""
+HOLLOW = set("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by category, that are drawn as nothing."""
 
 
 def clean_handle(value: str, owner: User | None = None) -> str:
@@ -35,7 +39,9 @@ def clean_new_password(password: str, user: User) -> str:
 
 
 def clean_display_name(value: str) -> str:
-    """The name, when all of it can be seen."""
+    """The name, when something of it can be seen, and all of it stays in its place."""
     if any(unicodedata.category(character) in UNSEEN or character in TURNING for character in value):
         raise ValidationError("Use only letters, digits, signs and spaces.")
+    if value and all(unicodedata.category(character) in BLANK or character in HOLLOW for character in value):
+        raise ValidationError("Write at least one visible character.")
     return value

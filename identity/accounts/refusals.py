@@ -39,5 +39,9 @@ class DeadLink(Refused):
     """The link was used, is too old, is for something else, or the account changed since it was mailed."""
 
 
+class NoSuchApp(Refused):
+    """That application does not act for this account, or no more."""
+
+
 class NoSuchSession(Refused):
     """That session ended already, or was never this account's."""

@@ -32,6 +32,7 @@ class Event(models.TextChoices):
     CODE_REPLAYED = "code_replayed", "An authorization code was used twice"
     REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"
     CONSENT_GIVEN = "consent_given", "Let an application act"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "Took back from an application what it was allowed"
 
     ROLES_CHANGED = "roles_changed", "Roles changed"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"

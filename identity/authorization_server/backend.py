@@ -14,7 +14,8 @@ class Backend(OAuthLibCore):
     """The toolkit's, but parameters are read strictly."""
 
     def _extract_params(self, request: HttpRequest) -> tuple[str, str, str, dict[str, Any]]:
-        query = urlencode(parameters.query(request))
+        # An authorization request goes back to its application with what is wrong, so it is read to its end.
+        query = urlencode(parameters.query(request, judged_later=request.method != "POST"))
         body = urlencode(parameters.form(request)) if request.method == "POST" else ""
         uri = f"{request.path}?{query}" if query else request.path
         return uri, str(request.method), body, self.extract_headers(request)

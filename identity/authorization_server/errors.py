@@ -52,6 +52,22 @@ WORDS = {
 """What to say where the engine says nothing."""
 
 
+REASONS = {
+    "MissingClientIdError": "The request names no client_id.",
+    "InvalidClientIdError": "There is no application with this client_id, or it is disabled.",
+    "MissingRedirectURIError": "The request names no redirect_uri, and the application has none, or several.",
+    "InvalidRedirectURIError": "The redirect_uri is not an absolute address.",
+    "MismatchingRedirectURIError": "The redirect_uri is not one that the application registered.",
+}
+"""What to tell whoever has to mend the request, where the engine is too brief."""
+
+
+def reason(error: OAuth2Error) -> str:
+    """Why the request is refused, in a sentence without anything that was sent."""
+    told = REASONS.get(type(error).__name__) or error.description or WORDS.get(error.error or "")
+    return told or "The request is not good."
+
+
 def described(error: str | None, words: str | None) -> dict[str, str]:
     """An error as it goes over the wire, always with words (RFC 6749, section 5.2)."""
     code = error or "server_error"

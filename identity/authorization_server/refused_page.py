@@ -1,32 +1,49 @@
 """The page for a request that leads nowhere: the app's owner learns why, others that it is not them."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from identity.authorization_server.errors import FatalClientError, OAuth2Error
+from chassis import request_id
+from identity.authorization_server.errors import FatalClientError, OAuth2Error, reason
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.redirect_uri import difference
 from identity.authorization_server.rules.redirection import send_refusal
 
+LONGEST = 255
 log = structlog.get_logger("authorization")
 
 
 def refused(request: HttpRequest, error: OAuth2Error, parameter: str = "redirect_uri") -> HttpResponse:
-    """Explain, and redirect nowhere (RFC 6749, section 4.1.2.1); `parameter` holds the address."""
-    application = _own_application(request)
-    log.info("authorization request refused", error=type(error).__name__)
-    context: dict[str, Any] = {
-        "application": application,
-        "reason": error.description,
-        "sent": None,
-        "registered": [],
-    }
-    if application is not None:
-        sent, registered = request.GET.get(parameter, ""), getattr(application, f"{parameter}s").split()
-        context |= {"sent": sent, "registered": [_compared(sent, uri) for uri in registered]}
+    """Explain, and redirect nowhere (RFC 6749, section 4.1.2.1); `parameter` holds the address.
+
+    On a development machine whoever is at it wrote the app, so everybody is told what its owner is.
+    """
+    client_id, sent = request.GET.get("client_id", ""), request.GET.get(parameter, "")
+    log.warning(
+        "authorization request refused",
+        client_id=client_id[:LONGEST],
+        reason=reason(error),
+        **{parameter: _without_query(sent)[:LONGEST]},
+    )
+    application = _named(client_id)
+    owned = application is not None and request.user.is_authenticated and application.user == request.user
+    context: dict[str, Any] = {"request_id": request_id.current() or "", "explained": False}
+    if owned or settings.DEVELOPMENT:
+        registered = getattr(application, f"{parameter}s").split() if application else []
+        context |= {
+            "explained": True,
+            "owned": owned,
+            "application": application,
+            "reason": reason(error),
+            "parameter": parameter,
+            "sent": sent,
+            "registered": [_compared(sent, uri) for uri in registered],
+        }
     return render(request, "authorization_server/refused.html", context, status=400)
 
 
@@ -37,12 +54,19 @@ def refused_or_sent_back(request: HttpRequest, error: OAuth2Error) -> HttpRespon
     return send_refusal(error, error.redirect_uri, error.state)
 
 
-def _own_application(request: HttpRequest) -> Application | None:
-    """The application that was named, if it belongs to whoever is signed in."""
-    client_id = request.GET.get("client_id", "")
-    if not request.user.is_authenticated or "\x00" in client_id:
+def _named(client_id: str) -> Application | None:
+    if "\x00" in client_id:
         return None
-    return Application.objects.filter(client_id=client_id, user=request.user).first()
+    return Application.objects.select_related("user").filter(client_id=client_id).first()
+
+
+def _without_query(address: str) -> str:
+    """The address as a log may keep it: queries, fragments and user names may hold secrets."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "unreadable"
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _compared(sent: str, registered: str) -> dict[str, str | int]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.forms import BoundField, Form
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -29,6 +30,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "door": getattr(getattr(request, "door", None), "name", ""),
         "lang": "en",
+        "development": settings.DEVELOPMENT,
         "person": SimpleLazyObject(lambda: _person(request)),
     }
 

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("details", views.details, name="details"),
     path("password", views.password, name="password"),
+    path("apps", views.apps, name="apps"),
+    path("apps/<int:application_id>/take-back", views.take_back, name="take_back"),
     path("sessions/<uuid:sid>/end", views.end, name="end_session"),
     path("sign-out-everywhere", views.everywhere, name="sign_out_everywhere"),
     path("admin/", administration.urls),

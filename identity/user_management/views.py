@@ -1,4 +1,4 @@
-"""The account centre: details, password, and where one is signed in."""
+"""The account centre: details, password, where one is signed in, and which apps act for one."""
 
 from uuid import UUID
 
@@ -15,9 +15,11 @@ from identity.accounts.flows.change_details import change_details
 from identity.accounts.flows.change_password import change_password
 from identity.accounts.flows.end_session import end_session
 from identity.accounts.flows.sign_out_everywhere import sign_out_everywhere
+from identity.accounts.flows.withdraw_consent import withdraw_consent
 from identity.accounts.guards import account_of, sign_in_required
-from identity.accounts.refusals import HandleTaken, NoSuchSession, WrongPassword
+from identity.accounts.refusals import HandleTaken, NoSuchApp, NoSuchSession, WrongPassword
 from identity.config.doors import door_url
+from identity.user_management.connected_apps import apps_of
 from identity.user_management.forms import DetailsForm, PasswordForm
 from identity.user_management.sessions import sessions_of
 
@@ -66,6 +68,25 @@ def password(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, user)
             return _done(request, "Your password is changed, and every other session is signed out.")
     return _page(request, "password", form=form)
+
+
+@require_safe
+@sign_in_required
+def apps(request: HttpRequest) -> HttpResponse:
+    """Every app that may act for one, and what it may do."""
+    return _page(request, "apps", apps=apps_of(account_of(request)))
+
+
+@require_POST
+@sign_in_required
+def take_back(request: HttpRequest, application_id: int) -> HttpResponse:
+    """End what an app may do; 404 for one that does not act for the person."""
+    try:
+        name = withdraw_consent(account_of(request), application_id, origin_of(request))
+    except NoSuchApp:
+        raise Http404 from None
+    messages.success(request, f"{name} may no longer act for you.")
+    return redirect(door_url("user_management", "apps"))
 
 
 @require_POST

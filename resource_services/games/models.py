@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from chassis.service import idempotency_keys
+from chassis.service import idempotency_keys, positions
+from chassis.service.people import PersonRow
 from chassis.service.tables import TYPES, metadata, now
 
 
@@ -18,15 +19,16 @@ class Base(DeclarativeBase):
 
 
 idempotency_keys.TABLE.to_metadata(Base.metadata)
+positions.TABLE.to_metadata(Base.metadata)
 
 
-class Owner(Base):
-    """A person as their last token named them; the row is also the lock behind their quota."""
+class Person(PersonRow, Base):
+    """Whose games these are; the row is also the lock behind their quota."""
 
-    __tablename__ = "owners"
-
-    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
-    username: Mapped[str] = mapped_column(String(255))
+    @property
+    def username(self) -> str:
+        """The name under which games are shown."""
+        return self.handle
 
 
 class Game(Base):
@@ -40,7 +42,7 @@ class Game(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    owner_sub: Mapped[str] = mapped_column(ForeignKey(Owner.sub))
+    owner_sub: Mapped[str] = mapped_column(ForeignKey(Person.sub))
     title: Mapped[str] = mapped_column(String(80))
     description: Mapped[str] = mapped_column(Text)
     visibility: Mapped[str] = mapped_column(String(16))
@@ -50,4 +52,4 @@ class Game(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
-    owner: Mapped[Owner] = relationship(lazy="joined", innerjoin=True)
+    owner: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

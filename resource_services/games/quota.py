@@ -15,7 +15,7 @@ def check_quota(
 ) -> None:
     """Refuse a bundle of `size` bytes that would overfill the person's shelf; raises QuotaExceeded.
 
-    Call it after `store.remember_owner`, which keeps two uploads at once from both fitting.
+    Call it after `people.meet`, which keeps two uploads at once from both fitting.
     """
     games, used = store.shelf_of(session, sub, without=replaced)
     if games >= settings.quota_games:

@@ -5,7 +5,8 @@ from typing import IO, Any
 from uuid import UUID
 
 from chassis.service.etags import check_if_match
-from resource_services.games import schemas, store
+from chassis.service.people import meet
+from resource_services.games import models, schemas, store
 from resource_services.games.bundles.unpack import unpack
 from resource_services.games.models import Game
 from resource_services.games.parts import Parts
@@ -26,7 +27,7 @@ def share(parts: Parts, person: Person, details: dict[str, Any], upload: IO[byte
         contents = unpack(upload, bundle.folder, parts.limits)
         bundle.settle()
         with parts.database.writing() as session:
-            store.remember_owner(session, person.sub, person.username)
+            meet(session, models.Person, person.sub, person.username)
             check_quota(session, person.sub, contents.size, parts.settings)
             game = Game(
                 owner_sub=person.sub, bundle_id=bundle.id, size=contents.size, files=contents.files, **details
@@ -43,7 +44,6 @@ def edit(parts: Parts, person: Person, game_id: UUID, changes: dict[str, Any]) -
         check_if_match(schemas.Game.model_validate(game))
         for name, value in changes.items():
             setattr(game, name, value)
-        store.remember_owner(session, person.sub, person.username)
         session.flush()
         session.expire_all()
         return schemas.Game.model_validate(game)
@@ -64,7 +64,7 @@ def replace_bundle(parts: Parts, person: Person, game_id: UUID, upload: IO[bytes
             # The game before its owner, as in `edit`: two locks always taken in one order.
             game = store.own_game(session, game_id, person.sub)
             check_if_match(schemas.Game.model_validate(game))
-            store.remember_owner(session, person.sub, person.username)
+            meet(session, models.Person, person.sub, person.username)
             check_quota(session, person.sub, contents.size, parts.settings, replaced=game.id)
             old = game.bundle_id
             game.bundle_id, game.size, game.files = bundle.id, contents.size, contents.files

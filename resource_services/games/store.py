@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis.service.cursor import Cursor
-from chassis.service.tables import upsert
 from resource_services.games.errors import GameNotFound, NotYourGame
-from resource_services.games.models import Game, Owner
+from resource_services.games.models import Game
 
 
 def visible(sub: str) -> ColumnElement[bool]:
@@ -52,11 +51,6 @@ def game_of_bundle(session: Session, game_id: UUID, bundle_id: UUID) -> Game:
     return _found(session, select(Game).where(Game.id == game_id, Game.bundle_id == bundle_id))
 
 
-def remember_owner(session: Session, sub: str, username: str) -> None:
-    """Keep the person's present name, and hold their row: their other uploads wait until this commits."""
-    upsert(session, Owner, {"sub": sub}, username=username)
-
-
 def shelf_of(session: Session, sub: str, *, without: UUID | None = None) -> tuple[int, int]:
     """How many games the person keeps, and their bytes; `without` leaves out one that is being replaced."""
     query = select(func.count(), func.coalesce(func.sum(Game.size), 0)).where(Game.owner_sub == sub)
@@ -64,6 +58,13 @@ def shelf_of(session: Session, sub: str, *, without: UUID | None = None) -> tupl
         query = query.where(Game.id != without)
     games, size = session.execute(query).one()
     return games, int(size)
+
+
+def forget_games_of(session: Session, sub: str) -> Sequence[UUID]:
+    """Delete the person's games; give the bundles that they played."""
+    bundles = session.scalars(select(Game.bundle_id).where(Game.owner_sub == sub)).all()
+    session.execute(delete(Game).where(Game.owner_sub == sub))
+    return bundles
 
 
 def bundles_in_use(session: Session, among: Sequence[UUID]) -> set[UUID]:

@@ -91,7 +91,7 @@ def test_authorizations(stranger: Client, path: str, authorization: str | None) 
 @pytest.mark.parametrize("path", ["/authorize", "/logout"])
 @pytest.mark.parametrize(
     "query",
-    ["%00=1", "client_id=%00", "client_id=%ff", "client_id=%zz", "a=1&" * 3000, "client_id=site&state=%00",
+    ["%00=1", "client_id=%00", "client_id=%ff", "client_id=%zz", "a=1&" * 3000, "client_id=nobody&state=%00",
      "client_id[]=site", "redirect_uri=https://[", "redirect_uri=https://site.example:99999999/", "=", "&&&",
      "é", "redirect_uri=" + "x" * 20_000, "client_id=site&id_token_hint=a.b.c&client_id=x"],
 )  # fmt: skip

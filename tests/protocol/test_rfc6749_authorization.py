@@ -126,6 +126,9 @@ def test_private_use_scheme(app: Party, application: Application, sent: str, tak
         {"client_id": None},
         {"client_id": "nobody"},
         {"client_id": "\x00"},
+        {"client_id": "site\x00"},
+        {"redirect_uri": f"{CALLBACK}\x00"},
+        {"redirect_uri": "https://evil.example/", "state": "\x00"},
         {"redirect_uri": "https://evil.example/"},
         {"client_id": "nobody", "response_type": "token"},
         {"client_id": ["site", "site"]},
@@ -153,6 +156,10 @@ def test_disabled_application_gets_a_page(app: Party, application: Application) 
     [
         ({"response_type": None}, "invalid_request"),
         ({"response_type": "token"}, "unsupported_response_type"),
+        ({"response_type": "token", "code_challenge": None}, "unsupported_response_type"),
+        ({"response_type": "code\x00"}, "invalid_request"),
+        ({"nonce": "a\x00b"}, "invalid_request"),
+        ({"x\x00": "y"}, "invalid_request"),
         ({"response_type": "id_token"}, "unsupported_response_type"),
         ({"response_type": "code token"}, "unsupported_response_type"),
         ({"response_type": "code id_token"}, "unsupported_response_type"),
@@ -185,6 +192,15 @@ def test_other_errors_are_redirected(app: Party, over: dict[str, Any], error: st
     assert answer["state"] == app.state
     assert answer["iss"] == "https://localhost:5009"
     assert "code" not in answer
+
+
+@pytest.mark.parametrize("over", [{"state": "a\x00b"}, {"state": "\x00", "prompt": "none"}], ids=str)
+def test_a_state_that_nobody_could_read_is_not_sent_back(app: Party, over: dict[str, str]) -> None:
+    """A NUL in the state is told to the application, without the state."""
+    answer = sent_back(app.authorize(**over))
+
+    assert set(answer) == {"error", "error_description", "iss"}
+    assert answer["error"] == "invalid_request"
 
 
 def test_scope_must_be_registered_by_the_application(app: Party, application: Application) -> None:

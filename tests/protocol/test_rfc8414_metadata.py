@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 
 import jwt
 import pytest
+from django.test import Client
 from django.urls import get_resolver
 from jwt import PyJWK
 
 from identity.authorization_server.documents import CLIENT_AUTHENTICATION
-from tests.protocol.party import ISSUER, Party
+from tests.protocol.party import HOST, ISSUER, Party
 
 OIDC = "/.well-known/openid-configuration"
 OAUTH = "/.well-known/oauth-authorization-server"
@@ -131,6 +132,17 @@ def test_what_is_not_supported_is_denied(app: Party) -> None:
     assert document["claims_parameter_supported"] is False
     assert document["subject_types_supported"] == ["public"]
     assert set(document["prompt_values_supported"]) == {"none", "login", "consent", "select_account"}
+
+
+@pytest.mark.rfc("RFC 8414", "3.1", "The document is asked for with GET")
+@pytest.mark.parametrize("path", [OIDC, OAUTH, "/.well-known/jwks.json"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_documents_are_read_only(app: Party, path: str, method: str) -> None:
+    """Any other method is told which there are, and not that a form of ours was forged."""
+    response = getattr(Client(enforce_csrf_checks=True), method)(path, headers=HOST, secure=True)
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
 
 
 @pytest.mark.rfc("RFC 7517", "5", "The key set")

@@ -7,8 +7,9 @@ from identity.authorization_server.errors import (
     InvalidRequestError,
     RequestNotSupported,
     RequestURINotSupported,
+    UnsupportedResponseTypeError,
 )
-from identity.authorization_server.rules.parameters import duplicates
+from identity.authorization_server.rules.parameters import NUL, duplicates
 
 PROMPTS = ("none", "login", "consent", "select_account")
 NONCE_LENGTH = 255
@@ -17,9 +18,9 @@ MAX_AGE = re.compile(r"[0-9]{1,9}\Z")
 
 def check_parameters(request: Any) -> dict[str, Any]:
     """Refuse what cannot be honoured, once the client and its redirect URI are known to be good."""
-    if duplicates(request.uri_query_params):
-        raise InvalidRequestError("A parameter came more than once.", request=request)
-    sent = dict(request.uri_query_params)
+    sent = _readable(request)
+    if request.response_type not in {None, "code"}:
+        raise UnsupportedResponseTypeError(request=request)
     # Not supported, as the metadata says, so not read either: the engine would stumble over what is no JSON.
     request.claims = None
     if "request" in sent:
@@ -36,3 +37,14 @@ def check_parameters(request: Any) -> dict[str, Any]:
     if len(request.nonce or "") > NONCE_LENGTH:
         raise InvalidRequestError("The nonce is too long.", request=request)
     return {}
+
+
+def _readable(request: Any) -> dict[str, str]:
+    if duplicates(request.uri_query_params):
+        raise InvalidRequestError("A parameter came more than once.", request=request)
+    sent = dict(request.uri_query_params)
+    if any(NUL in name + value for name, value in sent.items()):
+        if NUL in (request.state or ""):
+            request.state = None  # sent back, it would trip what reads it
+        raise InvalidRequestError("A parameter holds a NUL character.", request=request)
+    return sent

@@ -16,6 +16,19 @@ def agreed(user: User, application: Application) -> set[str]:
     return set(consent.scopes) if consent else set()
 
 
+def lasts(application: Application, redirect_uri: str) -> bool:
+    """Whether a yes of before still counts at this address (RFC 8252, section 8.6; RFC 6749, section 10.2).
+
+    Any program on the person's device can listen on a loopback port or claim a scheme, and a public client
+    has nothing to show; so there only the person can tell that it is the application that they agreed to.
+    """
+    return (
+        application.skips_consent
+        or application.client_type == Application.CLIENT_CONFIDENTIAL
+        or redirect_uri.startswith("https://")
+    )
+
+
 @transaction.atomic
 def agree(user: User, application: Application, scopes: Iterable[str]) -> None:
     """Remember these scopes beside those of before."""

@@ -4,10 +4,10 @@ from enum import Enum, auto
 
 from django.utils import timezone
 
-from identity.accounts.models import BrowserSession
+from identity.accounts.models import BrowserSession, User
 from identity.authorization_server.asked import Asked
 from identity.authorization_server.errors import ConsentRequired, LoginRequired
-from identity.authorization_server.rules.consent import agreed
+from identity.authorization_server.rules.consent import agreed, lasts
 from identity.authorization_server.rules.id_token_hint import read_hint
 from identity.authorization_server.rules.reauthentication import met
 
@@ -41,11 +41,16 @@ def next_step(
         return Step.SIGN_IN_AGAIN
     if consented:
         return Step.GRANT
-    if "consent" in asked.prompt or not set(asked.scope_names) <= agreed(session.user, asked.application):
+    if "consent" in asked.prompt or not _agreed_before(asked, session.user):
         if silent:
             raise ConsentRequired
         return Step.CONSENT
     return Step.GRANT
+
+
+def _agreed_before(asked: Asked, user: User) -> bool:
+    application = asked.application
+    return lasts(application, asked.redirect_uri) and set(asked.scope_names) <= agreed(user, application)
 
 
 def _must_sign_in_again(asked: Asked, session: BrowserSession, asked_at: float | None) -> bool:

@@ -13,13 +13,18 @@ Pairs = list[tuple[str, str]]
 
 FORM = "application/x-www-form-urlencoded"
 MOST = 60
+NUL = "\x00"
 REPEATABLE = {"resource"}
 """RFC 8707, section 2 lets a request name several resources; nothing else may come twice."""
 
 
-def query(request: HttpRequest) -> Pairs:
-    """The parameters of the query, duplicates and all; without value is as good as absent."""
-    return _decode(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+def query(request: HttpRequest, *, judged_later: bool = False) -> Pairs:
+    """The parameters of the query, duplicates and all; without value is as good as absent.
+
+    `judged_later` says that a NUL is refused once it is known whom to tell.
+    """
+    pairs = _decode(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+    return pairs if judged_later else without_nul(pairs)
 
 
 def form(request: HttpRequest) -> Pairs:
@@ -27,7 +32,7 @@ def form(request: HttpRequest) -> Pairs:
     if request.content_type != FORM:
         raise MalformedRequest(f"The body must be {FORM}.")
     try:
-        pairs = _decode(request.body)
+        pairs = without_nul(_decode(request.body))
     except RequestDataTooBig:
         raise MalformedRequest("The body is too large.") from None
     except (RawPostDataException, UnreadablePostError):
@@ -44,13 +49,17 @@ def duplicates(pairs: Pairs) -> set[str]:
     return {name for name, count in counts.items() if count > 1} - REPEATABLE
 
 
+def without_nul(pairs: Pairs) -> Pairs:
+    """The same pairs, where none holds what no database keeps."""
+    if any(NUL in name + value for name, value in pairs):
+        raise MalformedRequest("A parameter holds a NUL character.")
+    return pairs
+
+
 def _decode(raw: bytes) -> Pairs:
     try:
-        pairs = parse_qsl(raw.decode("ascii"), errors="strict", max_num_fields=MOST)
+        return parse_qsl(raw.decode("ascii"), errors="strict", max_num_fields=MOST)
     except UnicodeDecodeError:
         raise MalformedRequest("Parameters must be UTF-8, percent-encoded.") from None
     except ValueError:
         raise MalformedRequest("There are too many parameters.") from None
-    if any("\x00" in name + value for name, value in pairs):
-        raise MalformedRequest("A parameter holds a NUL character.")
-    return pairs

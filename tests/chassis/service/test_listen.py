@@ -21,7 +21,7 @@ PROGRAM = """
 from chassis.service import listen
 from tests.chassis.service.notes import NotesSettings
 from tests.chassis.service.test_events import apply
-listen.main(NotesSettings, apply)
+listen.main(NotesSettings(), apply)
 """
 
 

@@ -107,6 +107,7 @@ ELSEWHERE = {
     "code_replayed",
     "refresh_reused",
     "consent_given",
+    "consent_withdrawn",
 }
 """What others do to an account, or applications in its name: noted where that is tested."""
 
@@ -115,7 +116,7 @@ def test_everything_is_noted(life: list[str]) -> None:
     """All that happened to the account is in the log, once it happened."""
     happened = set(SecurityEvent.objects.values_list("event", flat=True))
     by_others = {"roles_changed", "administrator_made", "changed_by_administrator", "mail_failed"}
-    through_applications = {"consent_given", "code_replayed", "refresh_reused"}
+    through_applications = {"consent_given", "consent_withdrawn", "code_replayed", "refresh_reused"}
 
     assert set(Event.values) - happened == by_others | through_applications
 

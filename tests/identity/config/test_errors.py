@@ -45,6 +45,7 @@ def test_unknown_page(visitor: Browser) -> None:
 
     assert reply.status_code == 404
     assert "Nothing behind this door" in words(reply)
+    assert "<title>Not found · Gatehouse</title>" in reply.content.decode()
 
 
 def test_wrong_method(visitor: Browser) -> None:

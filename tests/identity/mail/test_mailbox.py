@@ -56,3 +56,14 @@ def test_does_not_exist_outside_development() -> None:
 def test_exists_at_no_other_door(visitor: Browser, door: str) -> None:
     """Only the signup door has it."""
     assert visitor.open(door_url(door, "mailbox/")).status_code == 404
+
+
+@pytest.mark.parametrize("door", ["signup", "reset_password", "lock"])
+def test_pages_that_say_to_look_for_mail_lead_here(visitor: Browser, settings: Settings, door: str) -> None:
+    """Where nothing is really mailed, the page says where to read it; elsewhere there is no such link."""
+    page = door_url(door, "check-your-mail")
+    assert f'href="{PAGE}"' in visitor.open(page).content.decode()
+
+    settings.DEVELOPMENT = False
+
+    assert PAGE not in visitor.open(page).content.decode()

@@ -39,6 +39,13 @@ def test_own_handle_is_no_obstacle(visitor: Browser, alice: User) -> None:
         ("", "A.", "Choose a handle."),
         ("alice", "A" * 81, "up to 80 characters"),
         ("alice", "A\u200fB", "only letters, digits"),
+        ("alice", "A\u202eB", "only letters, digits"),
+        ("alice", "\u2066A", "only letters, digits"),
+        ("alice", "\u200b", "Write at least one visible character."),
+        ("alice", "\u200d\u2060\ufeff", "Write at least one visible character."),
+        ("alice", "\u00ad \u00ad", "Write at least one visible character."),
+        ("alice", "\u0301", "Write at least one visible character."),
+        ("alice", "\u3164\u2800", "Write at least one visible character."),
     ],
 )
 @pytest.mark.usefixtures("bob")
@@ -50,6 +57,18 @@ def test_refuses(visitor: Browser, alice: User, handle: str, name: str, told: st
     assert told in words(page)
     alice.refresh_from_db()
     assert (alice.handle, alice.display_name) == ("alice", "Alice")
+
+
+@pytest.mark.parametrize(
+    "name", ["\U0001f469\u200d\U0001f680", "\u0645\u06cc\u200c\u062e", "e\u0301 \u4e16", ""]
+)
+def test_takes_what_languages_need(visitor: Browser, alice: User, name: str) -> None:
+    """Joiners and accents inside what can be seen are part of writing; and no name is a name too."""
+    visitor.sign_in(alice)
+    visitor.submit(PAGE, {"handle": "alice", "display_name": name})
+
+    alice.refresh_from_db()
+    assert alice.display_name == name
 
 
 def test_other_fields_are_not_taken(visitor: Browser, alice: User) -> None:

@@ -90,17 +90,6 @@ def test_a_game_is_private_unless_said_otherwise(client: Client) -> None:
     assert shared(client)["visibility"] == "private"
 
 
-def test_a_persons_present_name_is_shown(client: Client, guard: object) -> None:
-    """Renamed at identity, a person is renamed here with their next change."""
-    first = shared(client)
-    guard.answers[next(iter(guard.answers))]["username"] = "alice.l"  # type: ignore[attr-defined]
-    shared(client)
-
-    reply = client.get(f"{GAMES}/{first['id']}", headers=bearer("alice"))
-
-    assert reply.json["owner"] == {"sub": ALICE, "username": "alice.l"}
-
-
 @pytest.mark.parametrize(("make", "code"), [ATTACKS[name] for name in ONE_OF_EACH_KIND], ids=ONE_OF_EACH_KIND)
 def test_an_attack_leaves_nothing(client: Client, settings: Settings, make: Make, code: str) -> None:
     """A bundle that breaks a rule is refused with that rule's problem; no file and no row stays."""

@@ -33,6 +33,8 @@ def games(valkey: ValkeyServer, admin: "Redis") -> Iterator["Redis"]:
         "CLIENT TRACKING ON BCAST PREFIX revoked:",
         "PING",
         "INCR games:rate:x",
+        "XGROUP CREATE events:accounts games 0-0 MKSTREAM",
+        "XRANGE events:accounts - +",
     ],
 )
 def test_allows_what_the_guard_needs(games: Any, command: str) -> None:
@@ -58,6 +60,11 @@ def test_allows_what_the_guard_needs(games: Any, command: str) -> None:
         "GET introspection:posts:x",
         "SET introspection:posts:x y",
         "COPY introspection:posts:x games:x",
+        "XADD events:accounts 1-0 kind account.deleted",
+        "XDEL events:accounts 1-0",
+        "XTRIM events:accounts MAXLEN 0",
+        "XGROUP DESTROY events:accounts posts",
+        "DEL events:accounts",
         "GET identity:session:x",
         "GET site:session:x",
         "KEYS *",
