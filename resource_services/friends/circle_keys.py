@@ -31,15 +31,13 @@ class CircleKeys:
 
     def __init__(self, valkey: "Redis") -> None:
         self._valkey: Any = valkey
-        self._write: Any = valkey.register_script(_WRITE)
 
     def write(self, circles: Iterable[Circle]) -> None:
         """Write all that are not older than what is there, in one round trip."""
         pipeline = self._valkey.pipeline(transaction=False)
         for circle in circles:
-            self._write(
-                keys=[PREFIX + circle.sub], args=[circle.version, encode(circle), KEPT], client=pipeline
-            )
+            # Sent whole: to ask first which scripts are known takes another round trip, and another right.
+            pipeline.eval(_WRITE, 1, PREFIX + circle.sub, circle.version, encode(circle), KEPT)
         pipeline.execute()
 
     def beat(self, at: float) -> None:

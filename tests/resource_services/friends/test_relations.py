@@ -2,17 +2,24 @@
 
 import json
 import time
+from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
 from redis import Redis
 from redis.exceptions import NoPermissionError
 
+from chassis.service import circle as chassis_circle
 from chassis.service.database import Database
+from chassis.service.relations import Relations
 from chassis.valkey import connect
+from deploy.local.valkey_users import _COMMANDS as COMMANDS
+from deploy.local.valkey_users import KEYS
 from resource_services.friends.announce import Announcer
 from resource_services.friends.circle_keys import CircleKeys
 from resource_services.friends.circles import Circle
+from resource_services.friends.deliver import Worker
 from resource_services.friends.forgetting import forget
 from resource_services.friends.models import Untold
 from tests.conftest import ValkeyServer
@@ -191,12 +198,57 @@ def test_who_is_forgotten_is_in_no_circle(
     assert circle(told, BOB)["friends"] == []
 
 
+@pytest.fixture
+def as_user(valkey: ValkeyServer) -> Callable[[str], "Redis"]:
+    """Connections under the very rights that the house gives its programs."""
+
+    def connected(user: str) -> "Redis":
+        with valkey.admin() as admin:
+            keys = KEYS[user].partition(" (")[0]
+            rights = f"reset on >pw {keys} resetchannels {COMMANDS}".split()
+            admin.execute_command("ACL", "SETUSER", user, *rights)
+        return connect(valkey.url(user, "pw"))
+
+    return connected
+
+
+def test_the_house_gives_the_rights_that_are_needed(
+    as_user: Callable[[str], "Redis"], make_app: MakeApp, database: Database
+) -> None:
+    """The service answers, the worker tells and beats; an asker hears of it and then need not ask."""
+    client = Client(make_app(valkey=as_user("friends")).test_client())
+    client.befriend("alice", "bob")
+    worker = Worker(database, CircleKeys(as_user("friends")), Event())
+    asked: list[str] = []
+
+    def ask(sub: str) -> chassis_circle.Circle:
+        asked.append(sub)
+        return chassis_circle.Circle.read(circle(client, sub), sub)
+
+    asker = Relations(as_user("games"), ask, clock=lambda: time.time() - 60)
+    asker.start()
+    try:
+        deadline = time.monotonic() + 10
+        while not asker.tracking.fresh():
+            worker.look()
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert asker.of(ALICE).has_friend(BOB)
+        assert asker.of(BOB).has_friend(ALICE)
+        assert asked == []
+
+        client.do("bob", "PUT", f"/blocks/{ALICE}")
+        while not asker.of(ALICE).hides(BOB):
+            assert time.monotonic() < deadline
+        assert asked == []
+    finally:
+        asker.stop()
+
+
 @pytest.mark.parametrize("command", ["SET circle:x y", "DEL circle:x", "SET circle:heartbeat 1"])
-def test_others_may_only_read(valkey: ValkeyServer, command: str) -> None:
-    """Under the keys that the house gives to askers, no circle can be written."""
-    with valkey.admin() as admin:
-        admin.execute_command("ACL SETUSER asker on >pw %R~circle:* +@all")
-    asker: Redis = connect(valkey.url("asker", "pw"))
+def test_others_may_only_read(as_user: Callable[[str], "Redis"], command: str) -> None:
+    """Under the rights that the house gives to askers, no circle can be written."""
+    asker = as_user("games")
 
     asker.get("circle:x")
     with pytest.raises(NoPermissionError):
