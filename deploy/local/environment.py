@@ -65,7 +65,7 @@ class Surroundings:
 
     def _edge(self) -> dict[str, str]:
         private = all(is_loopback(door.host) for door in self.doors)
-        programs = ("identity", "games", "profile", "posts", "friends", "scores", "site")
+        programs = ("identity", "games", "profile", "posts", "friends", "messages", "scores", "site")
         return {
             "GATEHOUSE_CADDY": str(self.caddy),
             "GATEHOUSE_EDGE_ADMIN": f"unix/{self.house.socket('edge-admin')}",
@@ -75,7 +75,10 @@ class Surroundings:
             "GATEHOUSE_CERTIFICATE": str(self.made.certificate),
             "GATEHOUSE_CERTIFICATE_KEY": str(self.made.key),
             "GATEHOUSE_THEME": str(ROOT / "theme" / "static"),
-            **{f"GATEHOUSE_{name.upper()}_UPSTREAMS": self._upstream(name) for name in programs},
+            **{
+                f"GATEHOUSE_{name.upper().replace('-', '_')}_UPSTREAMS": self._upstream(name)
+                for name in programs
+            },
             "XDG_DATA_HOME": str(self.house.var / "caddy"),
             "XDG_CONFIG_HOME": str(self.house.var / "caddy"),
             "GOMAXPROCS": str(os.cpu_count() or 1),

@@ -11,7 +11,18 @@ from deploy.local.settings import ROOT
 LONGEST_SOCKET = 107
 """Bytes that the kernel has for a unix socket's path, without the closing zero."""
 
-SOCKETS = ("identity", "games", "profile", "posts", "friends", "scores", "site", "valkey", "edge-admin")
+SOCKETS = (
+    "identity",
+    "games",
+    "profile",
+    "posts",
+    "friends",
+    "messages",
+    "scores",
+    "site",
+    "valkey",
+    "edge-admin",
+)
 
 
 @dataclass(frozen=True)

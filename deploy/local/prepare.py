@@ -34,6 +34,7 @@ def steps(around: Surroundings) -> list[Step]:
         Step("friends", (sys.executable, "-m", "resource_services.friends.migrate"), "to the log"),
         Step("scores", (sys.executable, "-m", "resource_services.scores.migrate"), "to the log"),
         Step("posts", (sys.executable, "-m", "resource_services.posts.migrate"), "to the log"),
+        Step("messages", (sys.executable, "-m", "resource_services.messages.migrate"), "to the log"),
         # Told to run with a Caddyfile that it cannot read, Caddy ends without a word.
         Step("edge", (str(around.caddy), "adapt", "--config", "deploy/Caddyfile"), "nothing"),
     ]

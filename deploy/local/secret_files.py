@@ -45,7 +45,11 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
     "profile": {"profile_introspection_secret": client_secret, "profile_client_secret": client_secret},
     "posts": {"posts_introspection_secret": client_secret, "posts_client_secret": client_secret},
     "friends": {"friends_introspection_secret": client_secret},
-    "messages": {"messages_client_secret": client_secret},
+    "messages": {
+        "messages_introspection_secret": client_secret,
+        "messages_client_secret": client_secret,
+        "messages_ticket_key": text,
+    },
     "scores": {"scores_introspection_secret": client_secret, "scores_client_secret": client_secret},
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
@@ -55,6 +59,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "friends": secrets.token_urlsafe,
         "scores": secrets.token_urlsafe,
         "posts": secrets.token_urlsafe,
+        "messages": secrets.token_urlsafe,
         "site": secrets.token_urlsafe,
     },
 }

@@ -45,6 +45,7 @@ class Launcher(BaseSettings):
     friends_workers: int = Field(1, ge=1, le=64, description="Processes that serve friends")
     scores_workers: int = Field(1, ge=1, le=64, description="Processes that serve scores")
     posts_workers: int = Field(1, ge=1, le=64, description="Processes that serve posts")
+    messages_workers: int = Field(1, ge=1, le=64, description="Processes that serve messages")
     site_workers: int = Field(1, ge=1, le=64, description="Processes that serve the site")
 
 

@@ -34,6 +34,7 @@ EXTERNAL_VALKEY = [
     ("friends", "FRIENDS_VALKEY_URL"),
     ("scores", "SCORES_VALKEY_URL"),
     ("posts", "POSTS_VALKEY_URL"),
+    ("messages", "MESSAGES_VALKEY_URL"),
     ("site", "SITE_VALKEY_URL"),
 ]
 

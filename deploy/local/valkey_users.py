@@ -23,6 +23,7 @@ KEYS = {
     "profile": f"~introspection:profile:* ~profile:* {_OTHERS} {_EVENTS}",
     "posts": f"~introspection:posts:* ~posts:* {_OTHERS} {_EVENTS}",
     "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_EVENTS}",
+    "messages": f"~introspection:messages:* ~messages:* {_OTHERS} {_EVENTS}",
     "scores": f"~introspection:scores:* ~scores:* {_OTHERS} {_EVENTS}",
     "site": "~site:* %R~revoked:*",
 }

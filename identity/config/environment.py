@@ -32,6 +32,7 @@ class Doors(BaseSettings):
     friends_url: Origin
     scores_url: Origin
     posts_url: Origin
+    messages_url: Origin
 
     def origins(self) -> dict[str, str]:
         """Door name to origin."""

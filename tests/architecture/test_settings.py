@@ -19,6 +19,7 @@ HOMES = (
     "resource_services.friends.settings",
     "resource_services.scores.settings",
     "resource_services.posts.settings",
+    "resource_services.messages.settings",
     "web_clients.site.settings",
 )
 SET_BY_THE_LAUNCHER = {
@@ -28,6 +29,7 @@ SET_BY_THE_LAUNCHER = {
     "SCORES_SECRETS",
     "PROFILE_SECRETS",
     "POSTS_SECRETS",
+    "MESSAGES_SECRETS",
     "SITE_SECRETS",
     "GATEHOUSE_ENV_FILE",
 }
@@ -67,6 +69,7 @@ def test_nothing_else_is_documented() -> None:
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SCORES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|POSTS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -86,6 +89,7 @@ def test_the_example_names_what_is_read() -> None:
         "FRIENDS_VALKEY_URL",
         "SCORES_VALKEY_URL",
         "POSTS_VALKEY_URL",
+        "MESSAGES_VALKEY_URL",
         "SITE_VALKEY_URL",
     }
 

@@ -194,6 +194,12 @@ def test_the_api_has_its_own_program(edge: Edge, path: str) -> None:
     assert edge.ask("dashboard", path).echo["program"] == "site"
 
 
+def test_open_pages_have_their_own_program(edge: Edge) -> None:
+    """On the door of the messages alone."""
+    assert edge.ask("messages", "/live/ticket").echo["program"] == "messages-live"
+    assert edge.ask("games", "/live/ticket").echo["program"] == "site"
+
+
 @pytest.mark.rfc("RFC 9110", "15.5.20", "421 where the server does not answer for the request's authority")
 @pytest.mark.parametrize("host", ["gatehouse.example", "127.0.0.1:{port}", "localhost", "localhost:{other}"])
 def test_another_name_is_no_door(edge: Edge, host: str) -> None:

@@ -28,6 +28,7 @@ _DOORS = {
     "FRIENDS": 5011,
     "SCORES": 5013,
     "POSTS": 5010,
+    "MESSAGES": 5012,
 }
 
 

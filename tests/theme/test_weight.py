@@ -22,8 +22,8 @@ def test_fonts() -> None:
 
 
 def test_scripts() -> None:
-    """All modules together stay under 12 kB, before any compression."""
-    assert 0 < bytes_of("js/*.js") < 12_000
+    """All modules together stay under 14 kB, before any compression."""
+    assert 0 < bytes_of("js/*.js") < 14_000
 
 
 def test_fonts_carry_their_licence() -> None:

@@ -14,6 +14,7 @@ from tests.web_clients.browser import Browser
 from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
+from tests.web_clients.fake_messages import MESSAGES, FakeMessages
 from tests.web_clients.fake_posts import POSTS, FakePosts
 from tests.web_clients.fake_profile import PROFILE, FakeProfile
 from tests.web_clients.fake_scores import SCORES, FakeScores
@@ -36,6 +37,7 @@ PORTS = {
     "friends": 5011,
     "scores": 5013,
     "posts": 5010,
+    "messages": 5012,
 }
 DOORS = {name: f"https://localhost:{port}" for name, port in PORTS.items()}
 
@@ -90,6 +92,12 @@ def posts() -> FakePosts:
 
 
 @pytest.fixture
+def messages() -> FakeMessages:
+    """A messages API without any conversation."""
+    return FakeMessages()
+
+
+@pytest.fixture
 def scores() -> FakeScores:
     """An empty scores API."""
     return FakeScores()
@@ -102,6 +110,7 @@ def http(
     profiles: FakeProfile,
     friends: FakeFriends,
     posts: FakePosts,
+    messages: FakeMessages,
     scores: FakeScores,
 ) -> Session:
     """A session whose every way out ends at a fake."""
@@ -112,6 +121,7 @@ def http(
     session.mount(FRIENDS, friends)
     session.mount(SCORES, scores)
     session.mount(POSTS, posts)
+    session.mount(MESSAGES, messages)
     return session
 
 

@@ -23,6 +23,9 @@ from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
 from web_clients.site.home.views import bp as home
+from web_clients.site.messages.views import bp as messages
+from web_clients.site.messages_api import EXTENSION as MESSAGES
+from web_clients.site.messages_api import MessagesApi
 from web_clients.site.posts import one
 from web_clients.site.posts_api import EXTENSION as POSTS
 from web_clients.site.posts_api import PostsApi
@@ -42,6 +45,7 @@ SCOPES = (
     *("profile.details:read", "profile.details:write"),
     *("posts:read", "posts:write"),
     *("friends:read", "friends:write"),
+    *("messages:read", "messages:write"),
     *("scores:read", "scores:write"),
 )
 
@@ -63,6 +67,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
     app.extensions[SCORES_EXTENSION] = _scores_api(doors, http, sign_in)
     app.extensions[POSTS] = _posts_api(doors, http, sign_in)
+    app.extensions[MESSAGES] = _messages_api(doors, http, sign_in)
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -78,6 +83,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("friends", friends)
     app.open_door("scores", scores, declare_board)
     app.open_door("posts", one.bp)
+    app.open_door("messages", messages)
 
     # The edge alone can reach us, and it says how it was reached.
     app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
@@ -134,5 +140,12 @@ def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
 def _posts_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> PostsApi:
         return PostsApi(doors.url("posts", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak
+
+
+def _messages_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
+    def speak(session: Session) -> MessagesApi:
+        return MessagesApi(doors.url("messages", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak

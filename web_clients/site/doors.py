@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import MisdirectedRequest
 
-OWN = ("home", "dashboard", "games", "profile", "posts", "friends", "scores")
+OWN = ("home", "dashboard", "games", "profile", "posts", "friends", "messages", "scores")
 """The doors that the site answers; the others belong to identity."""
 
 

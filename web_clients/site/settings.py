@@ -31,6 +31,7 @@ class DoorSettings(BaseSettings):
     friends_url: Origin
     scores_url: Origin
     posts_url: Origin
+    messages_url: Origin
 
     def origins(self) -> dict[str, str]:
         """Door name to origin."""

@@ -27,6 +27,11 @@ def moment(then: datetime) -> str:
     return f"{day(then)}, {then:%H:%M} UTC"
 
 
+def moment(when: datetime) -> str:
+    """A moment, as in `3 May 2026, 14:05`; every page shows it in UTC, and a script in the reader's zone."""
+    return f"{day(when)}, {when:%H:%M} UTC"
+
+
 def size(count: int) -> str:
     """A number of bytes, as in `1.4 MB`."""
     if count < KILOBYTE:

@@ -60,6 +60,11 @@ def test_our_own_registrations(var: Path) -> None:
         ("email", None),
         ("games:read", "games"),
         ("games:write", "games"),
+        ("friends:read", "friends"),
+        ("friends:write", "friends"),
+        ("friends:relations", "friends"),
+        ("messages:read", "messages"),
+        ("messages:write", "messages"),
     }
 
 

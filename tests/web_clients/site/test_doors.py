@@ -7,6 +7,7 @@ from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
+from tests.web_clients.fake_messages import FakeMessages
 from tests.web_clients.fake_posts import FakePosts
 from tests.web_clients.fake_scores import FakeScores
 from web_clients.site.doors import OWN, Doors
@@ -52,6 +53,17 @@ PAGES = {
         "/posts/<uuid:post_id>/delete",
         "/posts/<uuid:post_id>/comments/<uuid:comment_id>/delete",
     },
+    "messages": {
+        "/",
+        "/new",
+        "/search",
+        "/conversations/<uuid:conversation_id>",
+        "/conversations/<uuid:conversation_id>/news",
+        "/conversations/<uuid:conversation_id>/live",
+        "/messages/<uuid:message_id>/edit",
+        "/messages/<uuid:message_id>/delete",
+        "/messages/<uuid:message_id>/report",
+    },
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
@@ -72,8 +84,11 @@ def test_the_matrix_is_whole(site: Flask) -> None:
 
 
 @pytest.fixture
-def there(games: FakeGames, posts: FakePosts, friends: FakeFriends, scores: FakeScores) -> dict[str, str]:
+def there(
+    games: FakeGames, posts: FakePosts, friends: FakeFriends, messages: FakeMessages, scores: FakeScores
+) -> dict[str, str]:
     """Something that is there, for each placeholder."""
+    conversation = messages.talk("Hello")
     return {
         "<uuid:game_id>": games.add(),
         "<uuid:post_id>": posts.add(),
@@ -82,6 +97,8 @@ def there(games: FakeGames, posts: FakePosts, friends: FakeFriends, scores: Fake
         "<game>": scores.add_board(ANY_GAME),
         "<sub>": friends.add("bob"),
         "<uuid:request_id>": ANY_GAME,
+        "<uuid:conversation_id>": conversation,
+        "<uuid:message_id>": messages.messages[conversation][0]["id"],
     }
 
 

@@ -39,7 +39,7 @@ def test_a_persons_page_has_what_can_be_done(
         ("stranger", "people/sub-bob/unblock", ("DELETE", "/blocks/sub-bob"), "/blocked", "No longer"),
     ],
 )  # fmt: skip
-def test_a_button_does_it_and_leads_on(  # noqa: PLR0917 - the columns of the table
+def test_a_button_does_it_and_leads_on(
     alice: Browser,
     friends: FakeFriends,
     standing: str,
@@ -73,7 +73,7 @@ def test_a_button_does_it_and_leads_on(  # noqa: PLR0917 - the columns of the ta
         ("people/sub-bob/unblock", "DELETE", 404, "", "They are not blocked."),
     ],
 )
-def test_what_was_refused_is_said(  # noqa: PLR0917 - the columns of the table
+def test_what_was_refused_is_said(
     alice: Browser, friends: FakeFriends, deed: str, method: str, status: int, detail: str, told: str
 ) -> None:
     """In a line on the page that follows, not as an error page."""

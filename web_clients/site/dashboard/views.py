@@ -8,6 +8,7 @@ from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.friends_api import Summary as Friends
 from web_clients.site.friends_api import friends_api
 from web_clients.site.games_api import games_api
+from web_clients.site.messages_api import messages_api
 from web_clients.site.posts_api import posts_api
 from web_clients.site.scores_api import Summary as Scores
 from web_clients.site.scores_api import scores_api
@@ -28,7 +29,12 @@ def dashboard() -> str:
         log.warning("API offline", why=str(error))
         newest = None
     return render_template(
-        "dashboard/dashboard.html", newest=newest, recent=_recent(), friends=_friends(), scores=_scores()
+        "dashboard/dashboard.html",
+        newest=newest,
+        recent=_recent(),
+        friends=_friends(),
+        unread=_unread(),
+        scores=_scores(),
     )
 
 
@@ -54,6 +60,15 @@ def _recent() -> int:
     """How many new posts the reader's friends wrote; 0 while nobody can tell."""
     try:
         return posts_api().recent()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("API offline", why=str(error))
+        return 0
+
+
+def _unread() -> int:
+    """How many messages wait for the reader; none while nobody can tell."""
+    try:
+        return messages_api().unread()
     except (ApiOffline, ApiProblem) as error:
         log.warning("API offline", why=str(error))
         return 0
