@@ -18,7 +18,13 @@ HOMES = (
     "resource_services.friends.settings",
     "web_clients.site.settings",
 )
-SET_BY_THE_LAUNCHER = {"IDENTITY_SECRETS", "GAMES_SECRETS", "FRIENDS_SECRETS", "SITE_SECRETS", "GATEHOUSE_ENV_FILE"}
+SET_BY_THE_LAUNCHER = {
+    "IDENTITY_SECRETS",
+    "GAMES_SECRETS",
+    "FRIENDS_SECRETS",
+    "SITE_SECRETS",
+    "GATEHOUSE_ENV_FILE",
+}
 """Read from the environment without being a field."""
 
 
