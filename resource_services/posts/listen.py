@@ -5,4 +5,4 @@ from resource_services.posts import settings
 from resource_services.posts.forgetting import apply
 
 if __name__ == "__main__":
-    listen.main(settings.read, apply)
+    listen.main(settings.read(), apply)

@@ -1,4 +1,4 @@
-"""Two people become friends in a browser, through the real ports, and a third sees nothing of it."""
+"""The friends door in real browsers: Alice finds Bob as she types, he says yes, a block ends it."""
 
 import re
 

@@ -28,7 +28,7 @@ class Api:
     def ask(self, method: str, door: str, path: str, **kwargs: object) -> requests.Response:
         """Send, and give the answer if it is a good one."""
         url = self.house.url(door, f"api/v1/{path}")
-        answer = self.http.request(method, url, timeout=10, **kwargs)  # type: ignore[arg-type]
+        answer = self.http.request(method, url, timeout=10, **kwargs)
         assert answer.ok, answer.text
         return answer
 

@@ -124,6 +124,8 @@ def _scores_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> ScoresApi:
         return ScoresApi(doors.url("scores", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
+    return speak
+
 
 def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> ProfileApi:
@@ -135,6 +137,8 @@ def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
 def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
     def speak(session: Session) -> FriendsApi:
         return FriendsApi(doors.url("friends", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+
+    return speak
 
 
 def _posts_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:

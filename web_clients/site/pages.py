@@ -23,10 +23,14 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    app.jinja_env.filters.update(day=words.day, number=words.number, size=words.size)
-    app.jinja_env.filters.update(day=words.day, host=words.host, size=words.size)
-    app.jinja_env.filters.update(day=words.day, linked=linked, moment=words.moment, size=words.size)
-    app.jinja_env.filters.update(day=words.day, moment=words.moment, size=words.size)
+    app.jinja_env.filters.update(
+        day=words.day,
+        host=words.host,
+        linked=linked,
+        moment=words.moment,
+        number=words.number,
+        size=words.size,
+    )
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:

@@ -22,11 +22,6 @@ def host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def moment(then: datetime) -> str:
-    """A moment, as in `3 May 2026, 14:05 UTC`."""
-    return f"{day(then)}, {then:%H:%M} UTC"
-
-
 def moment(when: datetime) -> str:
     """A moment, as in `3 May 2026, 14:05`; every page shows it in UTC, and a script in the reader's zone."""
     return f"{day(when)}, {when:%H:%M} UTC"
