@@ -12,20 +12,14 @@ _COMMANDS = (
     " -@dangerous -scan -randomkey -dbsize"
 )
 
-_LISTENING = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xrange +xgroup|create +xgroup|setid)"
-"""Following the events of accounts, which only identity may write."""
-
-KEYS = {
-    "identity": "~revoked:* ~events:* ~identity:*",
-    "games": "~introspection:games:* ~games:* %R~revoked:* %R~circle:*",
-    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_LISTENING}",
-    "messages": f"~introspection:messages:* ~messages:* %R~revoked:* %R~circle:* {_LISTENING}",
 _EVENTS = "(~events:accounts -@all +xreadgroup +xack +xautoclaim +xgroup|create +xgroup|setid +xrange)"
 """To hear of accounts, and not to tell of them: the stream may be read through a group, never written."""
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
-    "games": f"~introspection:games:* ~games:* %R~revoked:* {_EVENTS}",
+    "games": f"~introspection:games:* ~games:* %R~revoked:* %R~circle:* {_EVENTS}",
+    "friends": f"~circle:* ~introspection:friends:* ~friends:* %R~revoked:* {_EVENTS}",
+    "messages": f"~introspection:messages:* ~messages:* %R~revoked:* %R~circle:* {_EVENTS}",
     "site": "~site:* %R~revoked:*",
 }
 """User and the keys it may touch; `%R~` is reading only."""

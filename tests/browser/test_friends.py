@@ -1,4 +1,4 @@
-"""The friends door in real browsers: Alice finds Bob as she types, he says yes, and a block ends all of it."""
+"""The friends door in real browsers: Alice finds Bob as she types, he says yes, a block ends all of it."""
 
 import re
 
