@@ -49,7 +49,7 @@ def test_says_who_sees_what(alice: Browser, profiles: FakeProfile) -> None:
 
     page = alice.get(f"{PROFILE}/").text
 
-    assert (page.count("Only you</span>"), page.count("Friends</span>")) == (1, 1)
+    assert (page.count("</svg>Only you</span>"), page.count("</svg>Friends</span>")) == (1, 1)
 
 
 def test_who_says_nothing_is_not_edited_by_others(alice: Browser) -> None:
