@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The friends door in real browsers: Alice finds Bob as she types, he says yes, a block ends it."""
-=======
-"""The friends door in real browsers: Alice finds Bob as she types, he says yes, a block ends all of it."""
->>>>>>> messages
 
 import re
 
