@@ -7,8 +7,8 @@ from web_clients.site.friends_api import Someone
 
 _PAGES = (
     ("profile", "Profile", "person", "@{handle}"),
-    ("posts", "Posts", "post", "@{handle}"),
-    ("messages", "Write a message", "message", "with/{sub}"),
+    ("posts", "Posts", "post", "by/{sub}"),
+    ("messages", "Write a message", "message", "new?q={handle}"),
 )
 
 
