@@ -5,4 +5,4 @@ from resource_services.friends import settings
 from resource_services.friends.directory import follow
 
 if __name__ == "__main__":
-    listen.main(settings.read, follow)
+    listen.main(settings.read(), follow)

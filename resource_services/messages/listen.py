@@ -17,4 +17,4 @@ def apply(session: Session, event: Event) -> None:
 
 
 if __name__ == "__main__":
-    listen.main(settings.read, apply)
+    listen.main(settings.read(), apply)
