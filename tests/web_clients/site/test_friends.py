@@ -136,5 +136,5 @@ def test_ways_lead_only_to_doors_that_are_there() -> None:
     assert ways_to(bob, {"home": "https://h"}) == []
     assert ways_to(bob, {"messages": "https://m", "profile": "https://p"}) == [
         ("https://p/@bob", "Profile", "person"),
-        ("https://m/with/s%2F1", "Write a message", "message"),
+        ("https://m/new?q=bob", "Write a message", "message"),
     ]
