@@ -61,3 +61,8 @@ def _url(settings: Launcher, port: int) -> str:
     ip = address(settings.host)
     host = f"[{ip}]" if ip is not None and ip.version == 6 else settings.host.lower()  # noqa: PLR2004 - IPv6
     return f"https://{host}:{port}"
+
+
+def services(all_doors: list[Door]) -> list[str]:
+    """The services behind the doors, in the doors' order."""
+    return [door.api for door in all_doors if door.api is not None]

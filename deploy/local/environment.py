@@ -7,7 +7,7 @@ from pathlib import Path
 
 from certs.make import Made
 from chassis.loopback import is_loopback
-from deploy.local.doors import Door
+from deploy.local.doors import Door, services
 from deploy.local.house import House
 from deploy.local.listening import ports
 from deploy.local.running import MARK
@@ -65,7 +65,7 @@ class Surroundings:
 
     def _edge(self) -> dict[str, str]:
         private = all(is_loopback(door.host) for door in self.doors)
-        programs = ("identity", "games", "profile", "posts", "friends", "messages", "scores", "site")
+        programs = ("identity", *services(self.doors), "site")
         return {
             "GATEHOUSE_CADDY": str(self.caddy),
             "GATEHOUSE_EDGE_ADMIN": f"unix/{self.house.socket('edge-admin')}",

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Literal
 
-from deploy.local import logs
+from deploy.local import logs, migrations
+from deploy.local.doors import services
 from deploy.local.environment import Surroundings
 from deploy.local.errors import CannotStart
 from deploy.local.settings import ROOT
@@ -29,12 +30,11 @@ def steps(around: Surroundings) -> list[Step]:
     register = (sys.executable, "-m", "identity.manage", "prepare", str(REGISTRATIONS))
     return [
         Step("identity", register, "to a person"),
-        Step("games", (sys.executable, "-m", "resource_services.games.migrate"), "to the log"),
-        Step("profile", (sys.executable, "-m", "resource_services.profile.migrate"), "to the log"),
-        Step("friends", (sys.executable, "-m", "resource_services.friends.migrate"), "to the log"),
-        Step("scores", (sys.executable, "-m", "resource_services.scores.migrate"), "to the log"),
-        Step("posts", (sys.executable, "-m", "resource_services.posts.migrate"), "to the log"),
-        Step("messages", (sys.executable, "-m", "resource_services.messages.migrate"), "to the log"),
+        *(
+            Step(service, (sys.executable, "-m", f"resource_services.{service}.migrate"), "to the log")
+            for service in services(around.doors)
+            if not migrations.are_done(around.house, service)
+        ),
         # Told to run with a Caddyfile that it cannot read, Caddy ends without a word.
         Step("edge", (str(around.caddy), "adapt", "--config", "deploy/Caddyfile"), "nothing"),
     ]
