@@ -65,7 +65,7 @@ class Surroundings:
 
     def _edge(self) -> dict[str, str]:
         private = all(is_loopback(door.host) for door in self.doors)
-        programs = ("identity", *services(self.doors), "site")
+        programs = ("identity", *services(self.doors), "messages-live", "site")
         return {
             "GATEHOUSE_CADDY": str(self.caddy),
             "GATEHOUSE_EDGE_ADMIN": f"unix/{self.house.socket('edge-admin')}",

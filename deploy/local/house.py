@@ -18,6 +18,7 @@ SOCKETS = (
     "posts",
     "friends",
     "messages",
+    "messages-live",
     "scores",
     "site",
     "valkey",

@@ -155,7 +155,9 @@ def _edge() -> Iterator[Edge]:
     made = make(house.certificates, [])
     all_doors = doors(settings)
     around = Surroundings(settings, house, all_doors, made, ["127.0.0.1"], tools.caddy(), Path("unused"))
-    behind = sorted({"identity", "site"} | {door.api for door in all_doors if door.api is not None})
+    behind = sorted(
+        {"identity", "site", "messages-live"} | {door.api for door in all_doors if door.api is not None}
+    )
     servers = [_UnixServer(str(house.socket(name)), _Echo) for name in behind]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
