@@ -31,12 +31,12 @@ def test_a_path_too_long_for_a_socket_is_named(tmp_path: Path) -> None:
 
 def test_the_longest_allowed_path_has_working_sockets(short_path: Path) -> None:
     """At the very limit, every socket can be opened."""
-    room = 107 - len(os.fsencode(short_path / "x" / "run" / "edge-admin.sock")) + 1
+    room = 107 - len(os.fsencode(short_path / "x" / "run" / "messages-live.sock")) + 1
     house = House(short_path / ("x" * room))
     house.lay_out()
 
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(house.socket("edge-admin")))
+        listener.bind(str(house.socket("messages-live")))
     with pytest.raises(CannotStart):
         House(short_path / ("x" * (room + 1))).lay_out()
 
