@@ -20,7 +20,7 @@ from certs.make import make
 from chassis import theme
 from deploy.local import tools
 from deploy.local.answering import door_problem
-from deploy.local.doors import Door, doors, services
+from deploy.local.doors import Door, doors
 from deploy.local.environment import Surroundings
 from deploy.local.house import House
 from deploy.local.settings import ROOT, Launcher
