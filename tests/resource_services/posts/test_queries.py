@@ -40,10 +40,10 @@ def post(client: Client) -> str:
         (f"bob GET {POSTS}/<post>/comments", 2),
         (f"bob GET {POSTS}/<post>/likes", 2),
         (f"bob GET {API}/summary", 2),
-        (f"mo PUT {POSTS}/<post>/like", 4),
+        (f"mo PUT {POSTS}/<post>/like", 5),
         (f"bob DELETE {POSTS}/<post>/like", 3),
-        (f"mo POST {POSTS}/<post>/comments", 5),
-        (f"alice POST {POSTS}", 5),
+        (f"mo POST {POSTS}/<post>/comments", 6),
+        (f"alice POST {POSTS}", 6),
     ],
 )
 def test_the_database_is_asked(
