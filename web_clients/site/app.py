@@ -1,5 +1,7 @@
 """The site as one WSGI program."""
 
+from collections.abc import Callable
+
 from flask import Flask
 from redis import Redis
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -62,12 +64,12 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     sign_in = _sign_in(settings, doors, http, valkey)
-    app.extensions[EXTENSION] = _games_api(doors, http, sign_in)
-    app.extensions[PROFILE] = _profile_api(doors, http, sign_in)
-    app.extensions[FRIENDS] = _friends_api(doors, http, sign_in)
-    app.extensions[SCORES_EXTENSION] = _scores_api(doors, http, sign_in)
-    app.extensions[POSTS] = _posts_api(doors, http, sign_in)
-    app.extensions[MESSAGES] = _messages_api(doors, http, sign_in)
+    app.extensions[EXTENSION] = _api(GamesApi, "games", doors, http, sign_in)
+    app.extensions[PROFILE] = _api(ProfileApi, "profile", doors, http, sign_in)
+    app.extensions[FRIENDS] = _api(FriendsApi, "friends", doors, http, sign_in)
+    app.extensions[SCORES_EXTENSION] = _api(ScoresApi, "scores", doors, http, sign_in)
+    app.extensions[POSTS] = _api(PostsApi, "posts", doors, http, sign_in)
+    app.extensions[MESSAGES] = _api(MessagesApi, "messages", doors, http, sign_in)
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -113,43 +115,12 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
     )
 
 
-def _games_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
-    def speak(session: Session) -> GamesApi:
-        return GamesApi(doors.url("games", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+def _api(
+    make: Callable[[str, Caller], object], door: str, doors: Doors, http: Http, sign_in: FlaskSignIn
+) -> Callable[[Session], object]:
+    """Gives a door's API as the person of a session may speak to it."""
 
-    return speak
-
-
-def _scores_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
-    def speak(session: Session) -> ScoresApi:
-        return ScoresApi(doors.url("scores", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
-
-    return speak
-
-
-def _profile_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
-    def speak(session: Session) -> ProfileApi:
-        return ProfileApi(doors.url("profile", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
-
-    return speak
-
-
-def _friends_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
-    def speak(session: Session) -> FriendsApi:
-        return FriendsApi(doors.url("friends", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
-
-    return speak
-
-
-def _posts_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
-    def speak(session: Session) -> PostsApi:
-        return PostsApi(doors.url("posts", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
-
-    return speak
-
-
-def _messages_api(doors: Doors, http: Http, sign_in: FlaskSignIn) -> object:
-    def speak(session: Session) -> MessagesApi:
-        return MessagesApi(doors.url("messages", "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+    def speak(session: Session) -> object:
+        return make(doors.url(door, "api/v1"), Caller(http, sign_in.sign_in.renew, session))
 
     return speak
