@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -125,7 +126,9 @@ def run(program: Program, story: Callable[[Live], Awaitable[None]]) -> None:
         async with program.serving() as live:
             await story(live)
 
-    asyncio.run(all_of_it())
+    # In a thread of its own: a browser's tests may keep a loop running in this one.
+    with ThreadPoolExecutor(1) as executor:
+        executor.submit(asyncio.run, all_of_it()).result()
 
 
 def test_an_open_page_hears_at_once(program: Program) -> None:
