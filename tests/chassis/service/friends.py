@@ -110,7 +110,7 @@ class Friends:
     def _relations(self, authorization: str, body: bytes) -> tuple[int, Any]:
         sub = json.loads(body)["sub"]
         if authorization.removeprefix("Bearer ") not in self.tokens:
-            return 401, {"type": "urn:gatehouse:problem:invalid_token"}
+            return 401, {"type": "urn:gatehouse:problem:invalid-token"}
         self.asked.append(sub)
         if self.answer is not None:
             return self.answer(sub)
