@@ -21,7 +21,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PORTS = [row["port"] for row in tomllib.loads((ROOT / "deploy" / "doors.toml").read_text())["door"]]
 PATIENCE = 90.0
-TAKEN = Path(tempfile.gettempdir()) / "gatehouse-test-ports"
+TAKEN = Path(tempfile.gettempdir()) / f"gatehouse-test-ports-{os.getuid()}"
 FROM_THE_SHELL = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
@@ -36,7 +36,7 @@ def free_offset() -> int:
 
 
 def _mine(offset: int) -> bool:
-    """Take an offset until this process ends, so that no other test run chooses it before its house listens."""
+    """Take an offset until this process ends, so that no other run chooses it meanwhile."""
     TAKEN.mkdir(mode=0o700, exist_ok=True)
     claim = os.open(TAKEN / str(offset), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
