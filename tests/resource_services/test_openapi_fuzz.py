@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,30 +17,21 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events
 from schemathesis.engine.recorder import Interaction
 
-from chassis.service.database import Database
-from chassis.service.migrate import migrate
-from resource_services.guard.guard import Guard
 from tests.resource_services import there_is
-from tests.resource_services.caller import ALICE, ISSUER, Client, bearer, claims, raw
-from tests.resource_services.games.cast import DOOR, PAGE, shared
-
-DOCUMENT = "/api/v1/openapi.json"
-KEY = "k" * 43
+from tests.resource_services.any_service import DOCUMENT, KEY, Needs, operations, running
+from tests.resource_services.caller import ALICE, Client, bearer
+from tests.resource_services.games.cast import PAGE, shared
 
 
 @dataclass(frozen=True)
-class Service:
-    """What a service needs besides what all need.
+class Service(Needs):
+    """A service, what there is in it, and how it is tried.
 
-    `settings` and `parts` are for its settings and its factory. `fill` puts rows before the first request,
     `known` makes things through the API and gives values for parameters (`path.game_id`, `body.sub`).
     `files` are good uploads, and `operations` schemathesis' settings where one differs. Alice, who asks,
     moderates.
     """
 
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    parts: Callable[[], Mapping[str, Any]] = dict
-    fill: Callable[[Database], None] = lambda _: None
     known: Callable[[Client], there_is.Known] = lambda _: {}
     files: Sequence[bytes] = (PAGE,)
     operations: Sequence[Mapping[str, Any]] = ()
@@ -145,45 +135,12 @@ def service(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def app(service: str, tmp_path: Path) -> Iterator[Flask]:
     """The service on real tables, with a guard that knows Alice's token for every scope that there is."""
-    package = f"resource_services.{service}"
-    settings = import_module(f"{package}.settings").Settings(
-        var=tmp_path,
-        door=DOOR,
-        issuer=ISSUER,
-        valkey_url="unix:///nowhere",
-        introspection_secret=KEY,
-        **SERVICES[service].settings,
-    )
-    answers: dict[str, dict[str, Any]] = {}
-    guard = Guard(realm=service, issuer=ISSUER, audience=DOOR, introspect=answers.get)
-    database = Database(settings.database_url)
-    migrate(database, package)
-    SERVICES[service].fill(database)
-    made: Flask = import_module(f"{package}.app").create_app(
-        settings, guard=guard, database=database, **SERVICES[service].parts()
-    )
-    every = " ".join(scopes(made))
-    for name, sub in {"alice": ALICE, **there_is.CROWD}.items():
-        answers[raw(name)] = claims(sub, name, every, DOOR, ["moderator"] if sub == ALICE else [])
-    answers[raw("program")] = claims("site", "", every, DOOR)
-    yield made
-    database.close()
-
-
-def operations(app: Flask) -> dict[str, Any]:
-    """What the document says of each operation, by method and path."""
-    described: Any = app.test_client().get(DOCUMENT).json
-    return {
-        f"{method.upper()} {path}": told
-        for path, methods in described["paths"].items()
-        for method, told in methods.items()
-    }
-
-
-def scopes(app: Flask) -> set[str]:
-    """Every scope that an operation asks for."""
-    asked = (needed for told in operations(app).values() for needed in told.get("security", []))
-    return {scope for needed in asked for each in needed.values() for scope in each}
+    with running(service, tmp_path, SERVICES[service]) as (made, tokens):
+        tokens.give("alice", ALICE, "moderator")
+        for name, sub in there_is.CROWD.items():
+            tokens.give(name, sub)
+        tokens.give_program("program")
+        yield made
 
 
 def fuzz(app: Flask, service: Service) -> Found:
