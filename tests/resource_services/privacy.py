@@ -8,6 +8,7 @@ from uuid import uuid4
 from flask import Flask
 
 from chassis.service.circle import Circle
+from chassis.service.database import Database
 from tests.resource_services.any_service import Needs, Tokens
 from tests.resource_services.caller import Client, Reply, bearer
 
@@ -25,10 +26,10 @@ ROLES = {
     "locked": ("lou",),
     "moderator": ("mo",),
 }
-"""Columns of the table. Alice blocked Dan, and Eve Alice; Lou's account is locked, so no token of it is good."""
+"""Columns of the table. Alice blocked Dan, and Eve Alice; Lou's account is locked: no token of it is good."""
 CAST = {
-    name: f"{n:x}0000000-0000-4000-8000-000000000000".replace("0", "1", 1)[:36]
-    for n, name in enumerate(("alice", "bob", "carol", "dan", "eve", "lou", "mo", "fay"), 2)
+    name: f"{n}0000000-0000-4000-8000-000000000000"
+    for n, name in enumerate(("alice", "bob", "carol", "dan", "eve", "lou", "mo", "fay"), 1)
 }
 
 
@@ -42,8 +43,22 @@ class Circles:
 
 
 def _others(sub: str, *names: str) -> frozenset[str]:
-    alice, others = CAST["alice"], {CAST[name] for name in names}
-    return frozenset(others if sub == alice else {alice} & ({alice} if sub in others else set()))
+    alice, others = CAST["alice"], frozenset(CAST[name] for name in names)
+    if sub == alice:
+        return others
+    return frozenset({alice} if sub in others else ())
+
+
+def cast_in(people: Any) -> Callable[[Database], None]:
+    """Make a function that enters all of the cast in a service's directory, as identity told of them."""
+
+    def fill(database: Database) -> None:
+        with database.writing() as session:
+            session.add_all(
+                people(sub=sub, handle=name, name=name, locked=False) for name, sub in CAST.items()
+            )
+
+    return fill
 
 
 @dataclass
@@ -92,7 +107,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Row:
-    """What becomes of an act in each role, in the order of the columns: `yes`, `-` for not there, a status."""
+    """What becomes of an act in each role, as the columns go: `yes`, `-` for not there, or a status."""
 
     thing: str
     kept_for: str
@@ -122,12 +137,12 @@ class Table:
         if reply.status_code >= REFUSED:
             assert SECRET not in reply.text
             assert "ETag" not in reply.headers
-            if reply.status_code == 404:  # noqa: PLR2004 - its number is its name
+            if reply.status_code == 404:
                 assert told(reply) == told(_ask(api, act, who, dict.fromkeys(there, NOWHERE)))
             return str(reply.status_code)
         if act.seek:
             held = reply.get_data() + str(reply.headers).encode()
-            return "yes" if act.seek.format(**CAST | there).encode() in held else "-"
+            return "yes" if act.seek.format(**CAST, **there).encode() in held else "-"
         if act.count:
             return "yes" if reply.json[act.count] > before else "-"
         return "yes"
@@ -135,10 +150,10 @@ class Table:
 
 def _ask(api: Api, act: Act, who: str, there: Mapping[str, str]) -> Reply:
     body = {
-        name: value.format(**there) if isinstance(value, str) else value
+        name: value.format(**CAST, **there) if isinstance(value, str) else value
         for name, value in (act.body or {}).items()
     }
-    return api.send(who, act.line.format(**CAST | there), body if act.body is not None else None)
+    return api.send(who, act.line.format(**CAST, **there), body if act.body is not None else None)
 
 
 def _figure(api: Api, act: Act, who: str) -> int:

@@ -3,26 +3,30 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.resource_services.friends import privacy as friends
+from tests.resource_services.messages import privacy as messages
 from tests.resource_services.posts import privacy as posts
 from tests.resource_services.privacy import ROLES, Table
+from tests.resource_services.profile import privacy as profile
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
 TABLES: dict[str, Table] = {
+    "profile": profile.TABLE,
     "posts": posts.TABLE,
+    "friends": friends.TABLE,
+    "messages": messages.TABLE,
 }
 WORDS = """\
 # Who may see and do what
 
-Every row below is tried by `tests/resource_services/test_privacy_matrix.py`, on a thing that was made for it, and this
-page is written from the same rows: `.venv/bin/python -m tests.resource_services.privacy_page`.
+Every row below is tried by `tests/resource_services/test_privacy_matrix.py`, on a thing that was made for it,
+and this page is written from the same rows: `.venv/bin/python -m tests.resource_services.privacy_page`.
 
 - **yes**: it works, or the thing is in the list, the search, the count. **-**: it is not in there.
-- **404**: word for word the answer about a thing that never was. **403**: what is seen may not be done. **401**: no
-  good token.
-- The *owner* is Alice. *Blocked* is whoever she blocked, and whoever blocked her: the same. A *locked* account holds no
-  good token anywhere. A *moderator* is a stranger with that role.
-- Whoever is locked loses nothing: what they own stays where it is, for the same people. Whoever is deleted is gone,
-  with all that was theirs.
+- **404**: word for word the answer about a thing that never was. **403**: what is seen may not be done.
+  **401**: no good token.
+- The *owner* is Alice. *Blocked* is whoever she blocked, and whoever blocked her: the same. A *locked*
+  account holds no good token anywhere. A *moderator* is a stranger with that role.
 """
 
 
