@@ -30,7 +30,7 @@ class Access:
         """Whoever is signed in, with a token that is still good for a while; raises NotSignedIn."""
         found = self._tokens.read()
         if found is None:
-            raise NotSignedIn("Nobody is signed in here.", "gatehouse login")
+            raise NotSignedIn("Nobody is signed in here.", "Sign in: gatehouse login")
         if found.expires_at - AHEAD > self._clock():
             return found
         return self.renewed(found)

@@ -46,7 +46,7 @@ class Parts:
         """A door of the house in which somebody is signed in; raises NotSignedIn."""
         found = self.tokens.read()
         if found is None:
-            raise NotSignedIn("Nobody is signed in here.", "gatehouse login")
+            raise NotSignedIn("Nobody is signed in here.", "Sign in: gatehouse login")
         return Door(name, self.access, self.http(found.house), base)
 
     def confirm(self, question: str, *, yes: bool) -> None:

@@ -24,16 +24,11 @@ def read_private(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise TokenFileUnusable(f"{path} cannot be opened: {error.strerror}.", _remove(path)) from error
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
-            raise TokenFileUnusable(f"{path} is not a file of yours.", _remove(path))
-        if found.st_mode & OTHERS:
-            advice = f"Somebody may have read it: gatehouse login makes a new one. First: rm '{path}'"
-            raise TokenFileUnusable(
-                f"{path} is open to other people (mode {found.st_mode & 0o777:o}).", advice
-            )
-        return file.read(LARGEST)
+    try:
+        _refuse_strange(path, os.fstat(descriptor))
+        return os.read(descriptor, LARGEST)
+    finally:
+        os.close(descriptor)
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -71,5 +66,13 @@ def private_folder(folder: Path, *, own: bool) -> None:
         raise TokenFileUnusable(f"Other people can put files into {folder}.", f"chmod go-w '{folder}'")
 
 
+def _refuse_strange(path: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+        raise TokenFileUnusable(f"{path} is not a file of yours.", _remove(path))
+    if found.st_mode & OTHERS:
+        advice = f"Somebody may have read it. {_remove(path)}"
+        raise TokenFileUnusable(f"{path} is open to other people (mode {found.st_mode & 0o777:o}).", advice)
+
+
 def _remove(path: Path) -> str:
-    return f"rm '{path}', then: gatehouse login"
+    return f"Remove it and sign in again: rm '{path}' && gatehouse login"

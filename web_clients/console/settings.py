@@ -25,6 +25,7 @@ class DoorSettings(BaseSettings):
     friends_url: Origin | None = None
     messages_url: Origin | None = None
     scores_url: Origin | None = None
+    user_management_url: Origin | None = None
     lock_url: Origin | None = None
     reset_password_url: Origin | None = None
 

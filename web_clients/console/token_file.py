@@ -45,7 +45,8 @@ class TokenFile:
             return SignedIn.model_validate_json(content)
         except ValidationError:
             raise TokenFileUnusable(
-                f"{self.path} holds no tokens of this console.", f"rm '{self.path}', then: gatehouse login"
+                f"{self.path} holds no tokens of this console.",
+                f"Remove it and sign in again: rm '{self.path}' && gatehouse login",
             ) from None
 
     def write(self, signed_in: SignedIn) -> None:

@@ -113,6 +113,7 @@ def upload(
     file: Annotated[
         Path,
         typer.Argument(
+            metavar="FILE",
             exists=True,
             dir_okay=False,
             readable=True,
