@@ -19,7 +19,9 @@ from schemathesis.engine.recorder import Interaction
 from chassis.service.database import Database
 from chassis.service.migrate import migrate
 from resource_services.guard.guard import Guard
+from resource_services.scores.schemas import LARGEST
 from tests.resource_services.games.cast import ALICE, DOOR, ISSUER, PAGE, Client, bearer, claims, raw, shared
+from tests.resource_services.scores.cast import FakeGames, FakeRelations
 
 DOCUMENT = "/api/v1/openapi.json"
 KEY = "k" * 43
@@ -46,7 +48,23 @@ SERVICES = {
         settings={"ticket_key": KEY},
         known=lambda client: {"path.game_id": [shared(client)["id"] for _ in range(40)]},
     ),
+    "scores": Service(
+        settings={"client_secret": KEY, "friends": DOOR, "games": DOOR},
+        parts=lambda: {"relations": FakeRelations(), "games": FakeGames(owner=ALICE)},
+        known=lambda client: {"path.game": [declared(client, number) for number in range(4)]},
+    ),
 }
+
+
+def declared(client: Client, number: int) -> str:
+    """Declare a board on which every number is a score; its game."""
+    game = f"9a3e0000-0000-4000-8000-{number:012}"
+    # The direction that most examples have: once declared, no other is taken.
+    said = {"title": "Dash", "direction": "low", "minimum": -LARGEST, "maximum": LARGEST}
+    reply = client.put(f"/api/v1/games/{game}/board", json=said, headers=bearer("alice"))
+    assert reply.status_code == 201, reply.text
+    return game
+
 
 CONFIG = {
     "seed": 1,

@@ -122,9 +122,10 @@ class FakeRelations:
 
 
 class FakeGames:
-    """Every game is Alice's and for everyone, until a test says otherwise; nothing is known when `lost`."""
+    """Every game is the owner's and for everyone, until a test says otherwise; `lost`, it knows nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, owner: str = ALICE) -> None:
+        self.owner = owner
         self.owners: dict[str, str] = {}
         self.hidden: set[tuple[str, str]] = set()
         self.asked: list[tuple[str, str]] = []
@@ -137,7 +138,7 @@ class FakeGames:
             raise CannotTell(headers={"Retry-After": "1"})
         if (game, sub) in self.hidden:
             return GameStanding(visible=False, owner=False, players_see=None)
-        owner = self.owners.get(game, ALICE) == sub
+        owner = self.owners.get(game, self.owner) == sub
         return GameStanding(visible=True, owner=owner, players_see="everyone")
 
     def hide(self, game: str, *subs: str) -> None:
