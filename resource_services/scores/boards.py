@@ -5,7 +5,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from chassis.service.errors import InvalidRequest, QuotaExceeded
-from chassis.service.etags import check_if_match
+from chassis.service.etags import check_if_match, check_no_if_match
 from chassis.service.tables import insert_into, now
 from resource_services.scores import game_key, schemas, store
 from resource_services.scores.check_game import check_owner
@@ -32,6 +32,7 @@ def declare(
     said = declaration.model_dump()
     with parts.database.writing() as session:
         if _make(session, actor, key, said):
+            check_no_if_match()
             if store.boards_kept_by(session, actor.sub) > parts.settings.quota_boards:
                 raise QuotaExceeded(
                     f"You keep {parts.settings.quota_boards} boards, and that is all you may."
@@ -41,6 +42,7 @@ def declare(
         if not is_game and (board.keeper_client, board.keeper_sub) != (actor.client_id, actor.sub):
             raise NotYourBoard
         if all(getattr(board, name) == value for name, value in said.items()):
+            check_if_match(schemas.Board.model_validate(board), need="if sent")
             return schemas.Board.model_validate(board), False
         check_if_match(schemas.Board.model_validate(board))
         if board.direction != declaration.direction:

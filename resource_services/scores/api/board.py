@@ -55,6 +55,7 @@ def read_board(game: str) -> Response:
         BodyTooLarge,
         UnsupportedMediaType,
         reads_input=True,
+        makes_or_changes=True,
     )
 )
 def declare_board(game: str, declaration: schemas.Declaration) -> Response:

@@ -65,6 +65,13 @@ def test_saying_the_same_again_is_no_change(client: Client, board: dict[str, Any
     again = declare(client)
 
     assert (again.status_code, again.json) == (200, board)
+    assert declare(client, etag='"another"').status_code == 412
+
+
+def test_what_is_not_there_cannot_be_changed(client: Client) -> None:
+    """Whoever names a version takes the board for one that stands (RFC 9110, section 13.1.1)."""
+    assert declare(client, etag="*").status_code == 412
+    assert client.get(BOARD, headers=bearer("alice")).status_code == 404
 
 
 def test_the_direction_stays(client: Client) -> None:
