@@ -73,7 +73,7 @@ def needs(
 ) -> dict[str, Any]:
     """Give what `doc` is to say of an endpoint under `require_scope(scope)`.
 
-    `answer` describes a 204, and what `makes_or_changes` needs a version for a change alone. The problems of the
+    `answer` describes a 204; what `makes_or_changes` needs a version for a change alone. The problems of the
     guard and of every endpoint need not be named.
     """
     raised = {
