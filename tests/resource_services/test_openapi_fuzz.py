@@ -17,10 +17,12 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events
 from schemathesis.engine.recorder import Interaction
 
+from resource_services.scores.schemas import LARGEST
 from tests.resource_services import there_is
 from tests.resource_services.any_service import DOCUMENT, KEY, Needs, operations, running
 from tests.resource_services.caller import ALICE, Client, bearer
 from tests.resource_services.games.cast import PAGE, shared
+from tests.resource_services.scores.cast import FakeGames, FakeRelations
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,23 @@ SERVICES = {
     "profile": Service(
         **ASKING, fill=there_is.people_of_profile, known=there_is.of_profile, files=[there_is.picture()]
     ),
+    "scores": Service(
+        settings={**ASKING["settings"], "games": "https://localhost:5007"},
+        parts=lambda: {"relations": FakeRelations(), "games": FakeGames(owner=ALICE)},
+        known=lambda client: {"path.game": [declared(client, number) for number in range(4)]},
+    ),
 }
+
+
+def declared(client: Client, number: int) -> str:
+    """Declare a board on which every number is a score; its game."""
+    game = f"9a3e0000-0000-4000-8000-{number:012}"
+    # The direction that most examples have: once declared, no other is taken.
+    said = {"title": "Dash", "direction": "low", "minimum": -LARGEST, "maximum": LARGEST}
+    reply = client.put(f"/api/v1/games/{game}/board", json=said, headers=bearer("alice"))
+    assert reply.status_code == 201, reply.text
+    return game
+
 
 CONFIG = {
     "seed": 1,
