@@ -15,8 +15,12 @@ class StrictJSON(DefaultJSONProvider):
     """Flask's JSON, read by a parser with a bound on depth."""
 
     def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
-        """Give the value; raises ValueError for anything that is not JSON (RFC 8259)."""
-        return from_json(s, allow_inf_nan=False)
+        """Give the value; raises ValueError for anything that is not JSON (RFC 8259), and for null."""
+        value = from_json(s, allow_inf_nan=False)
+        if value is None:
+            # Taken for an empty object by whoever reads inputs, and no endpoint means it.
+            raise ValueError("null is no body")
+        return value
 
 
 class StrictRequest(Request):
