@@ -78,9 +78,11 @@ class FakeGames(FakeProgram):
     def report(self, game_id: str, **details: Any) -> str:
         """Let somebody have reported a game; the report's id."""
         report_id = str(uuid4())
-        told = {"id": report_id, "game": {"id": game_id, "title": self.games[game_id]["title"]}}
+        told_game = {"id": game_id, "title": self.games[game_id]["title"], "hidden": False}
+        told_game |= {"owner": person(ALICE)}
+        told = {"id": report_id, "game": told_game}
         told |= {"reporter": person(BOB), "reason": "broken", "note": "It stops.", "state": "open"}
-        self.reports.append(told | {"created_at": WHEN, "decision": None, "answer": None} | details)
+        self.reports.append(told | {"created_at": WHEN, "settled": None} | details)
         return report_id
 
     def refuse(

@@ -158,6 +158,7 @@ class Report:
     created_at: datetime
     decision: str
     answer: str
+    game_hidden: bool
 
     @classmethod
     def read(cls, document: dict[str, Any]) -> Self:
@@ -169,6 +170,7 @@ class Report:
             reason=document["reason"],
             note=document["note"],
             created_at=datetime.fromisoformat(document["created_at"]),
-            decision=document.get("decision") or "",
-            answer=document.get("answer") or "",
+            decision=(document["settled"] or {}).get("decision", ""),
+            answer=(document["settled"] or {}).get("reason", ""),
+            game_hidden=document["game"]["hidden"],
         )

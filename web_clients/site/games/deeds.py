@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import sign_in_required
+from web_clients.site.api_errors import ApiProblem
 from web_clients.site.games_api import games_api
 
 SEE_OTHER = 303
@@ -25,7 +26,12 @@ def like(game_id: UUID) -> Response:
 @sign_in_required
 def favour(game_id: UUID) -> Response:
     """Keep a game among one's favourites, or no longer."""
-    games_api().favour(game_id, favourite=request.form.get("favourite") == "yes")
+    try:
+        games_api().favour(game_id, favourite=request.form.get("favourite") == "yes")
+    except ApiProblem as problem:
+        if problem.code != "quota-exceeded":
+            raise
+        flash(problem.detail, "warning")
     return _back(game_id)
 
 

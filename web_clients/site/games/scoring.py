@@ -11,6 +11,7 @@ from web_clients.site.games.reader import reader
 from web_clients.site.games.submission import Submission, refusal, standing
 from web_clients.site.scores.panel import leaders_of
 from web_clients.site.scores_api import Leaderboard, scores_api
+from web_clients.site.words import number
 
 bp = Blueprint("scoring", __name__)
 
@@ -27,12 +28,13 @@ def score(game_id: UUID) -> tuple[str, int]:
     try:
         best = scores_api().submit(str(game_id), submission.score, submission.nonce)
     except ApiProblem as problem:
-        return _refused(game_id, refusal(problem), problem.status)
+        why = f"Score {number(submission.score)}. {refusal(problem)}"
+        return _refused(game_id, why, problem.status)
     except ApiOffline:
         why = "The scores do not answer just now: this one does not count."
         return _refused(game_id, why, HTTPStatus.SERVICE_UNAVAILABLE)
     leaders = leaders_of(game_id)
-    flash(standing(leaders, best=best), "good")
+    flash(f"Score {number(submission.score)}. {standing(leaders, best=best)}", "good")
     return _panel(game_id, leaders), HTTPStatus.OK
 
 

@@ -14,7 +14,7 @@ from web_clients.site.games_api import games_api
 
 SEE_OTHER = 303
 NOT_UNDERSTOOD = {400, 422}
-REFUSED = {403, 404, 409, 422}
+REFUSED = {403, 409, 422}
 LONGEST = 100
 
 bp = Blueprint("sharing", __name__)
@@ -77,4 +77,4 @@ def _tell(problem: ApiProblem) -> None:
     """Say in a line why it was not done; raises what is no business of the person's."""
     if problem.status not in REFUSED:
         raise problem
-    flash(problem.detail or "Only a friend of yours can be given a game.", "warning")
+    flash(problem.detail or f"{problem.title}.", "warning")
