@@ -6,7 +6,7 @@ from typing import Self
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from web_clients.site.multipart import FilePart, Multipart
+from chassis.multipart import FilePart, Multipart
 from web_clients.site.words import MEGABYTE, size
 
 

@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from chassis.multipart import Multipart
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.game_documents import Game
 from web_clients.site.games.chosen_file import ChosenFile
-from web_clients.site.multipart import Multipart
 from web_clients.site.words import MEGABYTE
 
 LARGEST_BUNDLE = 25 * MEGABYTE
