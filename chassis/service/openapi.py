@@ -94,6 +94,11 @@ def needs(
     return told
 
 
+def open_to_all(*problems: type[Problem]) -> dict[str, Any]:
+    """Give what `doc` is to say of an endpoint that reads input and asks nobody for a token."""
+    return {"responses": _documented({*problems, InvalidRequest})}
+
+
 def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate) -> None:
     """Describe the API as a whole."""
     app.config.update(
