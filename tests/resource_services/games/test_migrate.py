@@ -48,8 +48,18 @@ def test_games_of_an_old_house_are_there_in_the_new(settings: Settings) -> None:
     with database.writing() as session:
         session.execute(text("INSERT INTO owners (sub, username) VALUES ('a', 'alice')"))
         games = Table("games", MetaData(), autoload_with=session.connection())
-        told = {"id": game_id, "owner_sub": "a", "title": "Lantern Dash", "description": "", "bundle_id": uuid4(),
-                "visibility": "public", "size": 1, "files": 1, "created_at": moment, "updated_at": moment}  # fmt: skip
+        told = {
+            "id": game_id,
+            "owner_sub": "a",
+            "title": "Lantern Dash",
+            "description": "",
+            "visibility": "public",
+            "bundle_id": uuid4(),
+            "size": 1,
+            "files": 1,
+            "created_at": moment,
+            "updated_at": moment,
+        }
         session.execute(games.insert().values(told))
 
     migrate(database, "resource_services.games")
@@ -70,8 +80,8 @@ def test_going_back_opens_nothing(database: Database) -> None:
         for visibility, hidden in (("friends", None), ("public", now()), ("public", None)):
             session.add(
                 Game(
-                    owner_sub="a", title="t", description="", visibility=visibility, bundle_id=uuid4(), size=1,
-                    files=1, hidden_at=hidden,
+                    owner_sub="a", title="t", description="", visibility=visibility, bundle_id=uuid4(),
+                    size=1, files=1, hidden_at=hidden,
                 )
             )  # fmt: skip
 

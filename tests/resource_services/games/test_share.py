@@ -119,7 +119,8 @@ def test_an_attack_leaves_nothing(client: Client, settings: Settings, make: Make
     ],
     ids=[
         "no title", "empty title", "blank title", "long title", "NUL", "long description",
-        "NUL in description", "unknown visibility", "many tags", "odd tag", "empty visibility", "unknown field",
+        "NUL in description", "unknown visibility", "many tags", "odd tag", "empty visibility",
+        "unknown field",
     ],
 )  # fmt: skip
 def test_refuses(client: Client, settings: Settings, fields: dict[str, str], field: str) -> None:

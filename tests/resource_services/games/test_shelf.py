@@ -117,7 +117,8 @@ def test_next_names_the_public_door(client: Client) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "limit=0", "limit=101", "limit=-1", "limit=many", "limit=1e3", "owner=", "visibility=everyone", "order=old", "among=me",
+        "limit=0", "limit=101", "limit=-1", "limit=many", "limit=1e3", "owner=", "visibility=everyone",
+        "order=old", "among=me",
         "tag=", "tag=%2C", "tag=%00", "q=", "owner=%00",
         "cursor=", "cursor=x", "cursor=%00", "cursor=" + "f" * 32,
         "cursor=" + "A" * 999, "cursor=ÿ", "sort=title", "visibility=public%00",
