@@ -23,8 +23,16 @@ _PATIENCE = 5.0
 log = structlog.get_logger("events")
 
 
-def main(settings: ServiceSettings, apply: Callable[[Session, Event], object]) -> None:
-    """Listen until told to stop; sweep once an hour what the chassis keeps for a while only."""
+def main(
+    settings: ServiceSettings,
+    apply: Callable[[Session, Event], object],
+    *,
+    hourly: Callable[[Database], object] = lambda _: None,
+) -> None:
+    """Listen until told to stop; sweep once an hour what is kept for a while only.
+
+    The chassis' own it knows; what else a service keeps so, `hourly` removes.
+    """
     logs.configure(f"{settings.service}-listen")
     stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -32,7 +40,7 @@ def main(settings: ServiceSettings, apply: Callable[[Session, Event], object]) -
     database = Database(settings.database_url)
     client = valkey.connect(settings.valkey_url.get_secret_value(), timeout=BLOCK / 1000 + _PATIENCE)
     log.info("listening")
-    Listener(database, Stream(client, settings.service), apply).run(stop, Hourly(database))
+    Listener(database, Stream(client, settings.service), apply).run(stop, Hourly(database, more=hourly))
     client.close()
     database.close()
 
@@ -40,8 +48,15 @@ def main(settings: ServiceSettings, apply: Callable[[Session, Event], object]) -
 class Hourly:
     """Sweeps a service's tables once an hour."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        more: Callable[[Database], object] = lambda _: None,
+    ) -> None:
         self._database = database
+        self._more = more
         self._clock = clock
         self._next = clock()
 
@@ -51,4 +66,5 @@ class Hourly:
             return
         with self._database.writing() as session:
             idempotency_keys.sweep(session, now())
+        self._more(self._database)
         self._next = self._clock() + HOUR
