@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from deploy.demo.drawing import Colour, about, curve, gradient, mixed
+from deploy.demo.drawing import Colour, Point, about, curve, gradient, mixed
 
 SIZE = (1280, 800)
 _DRAWN = (2560, 1600)
@@ -23,16 +23,14 @@ def cover(scene: str) -> bytes:
     """Give the scene called so as a PNG, the same each time."""
     made = io.BytesIO()
     picture = SCENES[scene](Random(scene))  # noqa: S311 - where stars stand is no secret
-    picture.resize(SIZE, Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)
+    picture.resize(SIZE, Image.Resampling.LANCZOS).save(made, "PNG")
     return made.getvalue()
 
 
-def _glow(
-    picture: Image.Image, x: float, y: float, radius: float, colour: Colour, strength: int = 150
-) -> None:
+def _glow(picture: Image.Image, at: Point, radius: float, colour: Colour, strength: int) -> None:
     """Let light fall around a point; it is drawn small, since it is soft."""
     small = Image.new("L", (_DRAWN[0] // 8, _DRAWN[1] // 8))
-    ImageDraw.Draw(small).ellipse(about(x / 8, y / 8, radius / 8), fill=strength)
+    ImageDraw.Draw(small).ellipse(about(at[0] / 8, at[1] / 8, radius / 8), fill=strength)
     picture.paste(colour, mask=small.filter(ImageFilter.GaussianBlur(radius / 18)).resize(_DRAWN))
 
 
@@ -65,7 +63,7 @@ def _channels(dice: Random) -> Image.Image:
             for corner in road:
                 pen.ellipse(about(*corner, width / 2), fill=colour)
     for lamp, size in [(road[-1], 62) for road in roads] + [((1300, 820), 110)]:
-        _glow(picture, *lamp, size * 5, _AMBER, 130)
+        _glow(picture, lamp, size * 5, _AMBER, 130)
         ImageDraw.Draw(picture).ellipse(about(*lamp, size), fill=_PAPER, outline=_AMBER, width=20)
     return picture
 
@@ -74,7 +72,7 @@ def _ramparts(dice: Random) -> Image.Image:
     """A wall at night with a gap in it, and a lantern in the middle of its leap."""
     picture = gradient(_DRAWN, Colour(36, 24, 62), Colour(150, 74, 70))
     _stars(picture, dice, 90, 900)
-    _glow(picture, 2010, 380, 420, _PAPER, 110)
+    _glow(picture, (2010, 380), 420, _PAPER, 110)
     pen = ImageDraw.Draw(picture)
     pen.ellipse(about(2010, 380, 170), fill=_PAPER)
     for base, top, shade, step in ((0.55, 1010, 210, 340), (0.8, 1180, 150, 260)):
@@ -87,7 +85,7 @@ def _ramparts(dice: Random) -> Image.Image:
         pen.rectangle((left, 1330, right, 1600), fill=_INK)
         for x in range(left, right - 60, 150):
             pen.rectangle((x, 1262, x + 86, 1340), fill=_INK)
-    _glow(picture, 1270, 900, 560, _AMBER, 190)
+    _glow(picture, (1270, 900), 560, _AMBER, 190)
     pen = ImageDraw.Draw(picture)
     pen.arc(about(1270, 770, 56), 150, 390, fill=_INK, width=18)
     pen.polygon([(1180, 830), (1360, 830), (1316, 776), (1224, 776)], fill=_INK)
@@ -105,10 +103,12 @@ def _orbits(dice: Random) -> Image.Image:
     picture = gradient(_DRAWN, Colour(16, 18, 50), Colour(48, 34, 96))
     _stars(picture, dice, 190, 1600)
     worlds = (
-        (640, 1020, 300, Colour(96, 196, 190)), (1880, 560, 230, Colour(240, 138, 108)), (2260, 1360, 150, _AMBER),
-    )  # fmt: skip
+        (640, 1020, 300, Colour(96, 196, 190)),
+        (1880, 560, 230, Colour(240, 138, 108)),
+        (2260, 1360, 150, _AMBER),
+    )
     for x, y, size, colour in worlds:
-        _glow(picture, x, y, size * 2, colour, 90)
+        _glow(picture, (x, y), size * 2, colour, 90)
         pen = ImageDraw.Draw(picture)
         for turn in range(0, 360, 9):
             pen.arc(about(x, y, size * 1.6), turn, turn + 5, fill=mixed(colour, _INK, 0.25), width=8)
@@ -121,14 +121,36 @@ def _orbits(dice: Random) -> Image.Image:
     tail = curve((560, 500), (1000, 260), (1330, 470)) + curve((1290, 560), (980, 330), (560, 500))
     pen = ImageDraw.Draw(picture)
     pen.polygon(tail, fill=mixed(Colour(159, 216, 255), _INK, 0.2))
-    _glow(picture, 1320, 510, 260, Colour(159, 216, 255), 190)
+    _glow(picture, (1320, 510), 260, Colour(159, 216, 255), 190)
     ImageDraw.Draw(picture).ellipse(about(1320, 510, 74), fill=_PAPER)
     for step in range(9):
-        turn = 0.5 + step * 0.12
-        ImageDraw.Draw(picture).ellipse(
-            about(1320 + step * 60, 510 + 40 * math.sin(turn * 5), 9), fill=_PAPER
-        )
+        spark = about(1320 + step * 60, 510 + 40 * math.sin(2.5 + step * 0.6), 9)
+        ImageDraw.Draw(picture).ellipse(spark, fill=_PAPER)
     return picture
 
 
-SCENES: dict[str, Scene] = {"channels": _channels, "orbits": _orbits, "ramparts": _ramparts}
+def _stones(dice: Random) -> Image.Image:
+    """A river in the dusk, and stones across it, some of them awake."""
+    picture = gradient(_DRAWN, Colour(30, 84, 92), Colour(14, 34, 58))
+    pen = ImageDraw.Draw(picture)
+    for row in range(14):
+        wave = [(x, 60 + row * 115 + 18 * math.sin(x / 130 + row * 2)) for x in range(-40, 2600, 20)]
+        pen.line(wave, fill=mixed(Colour(52, 116, 122), _INK, row / 22), width=12, joint="curve")
+    for column in range(6):
+        for row in range(3):
+            x, y = 260 + column * 410 + dice.randrange(-40, 40), 380 + row * 430 + dice.randrange(-50, 50)
+            awake = (column + row) % 3 == 0
+            if awake:
+                _glow(picture, (x, y), 260, _AMBER, 120)
+            pen = ImageDraw.Draw(picture)
+            pen.ellipse((x - 130, y - 70, x + 130, y + 96), fill=_INK)
+            pen.ellipse((x - 130, y - 92, x + 130, y + 66), fill=_AMBER if awake else Colour(120, 136, 140))
+    return picture
+
+
+SCENES: dict[str, Scene] = {
+    "channels": _channels,
+    "orbits": _orbits,
+    "ramparts": _ramparts,
+    "stones": _stones,
+}

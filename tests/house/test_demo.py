@@ -60,6 +60,9 @@ def http(house: RunningHouse) -> Iterator[Session]:
 def _kept(person: Person) -> Counter[str]:
     """How much of each kind somebody finds."""
     found = Counter({kind: len(list(person.every(*where))) for kind, where in KEPT.items()})
+    for game in person.every("games", "/games"):
+        for kind in ("likes", "favourites", "comments", "plays"):
+            found[f"game {kind}"] += game[kind]
     for post in person.every("posts", "/posts"):
         found["comments"] += post["comments"]
         found["likes"] += post["likes"]
@@ -77,9 +80,10 @@ def test_a_second_run_adds_nothing(house: RunningHouse, cast: list[Member], http
     assert [member.handle for member in again] == [member.handle for member in cast]
     assert [_kept(sign_in(http, house.urls, member)) for member in again] == before
     alice = before[0]
-    assert len(alice) == len(KEPT) + 4
+    assert len(alice) == len(KEPT) + 8
     assert min(alice.values()) >= 1
     assert alice["unread"] >= 2
+    assert alice["games"] == len(shelf())
     cast[:] = again
 
 
@@ -106,9 +110,9 @@ def test_no_page_is_empty_for_alice(house: RunningHouse, cast: list[Member]) -> 
     assert len(pages) > 2 * len(YARD)
 
 
-def test_there_are_three_games() -> None:
-    """Each with words and a first page."""
-    assert len(shelf()) >= 3
+def test_there_are_games() -> None:
+    """Each with words and a first page; three of them for everyone."""
+    assert len([game for game in shelf() if game.visibility == "public"]) >= 3
     for folder in {path.parent for path in GAMES.glob(f"*/{WORDS}")}:
         assert (folder / "index.html").is_file()
 
