@@ -89,6 +89,16 @@ def needs(
     return told
 
 
+def open_to_all(
+    *problems: type[Problem], reads_input: bool = False, tag: str | None = None
+) -> dict[str, Any]:
+    """Give what `doc` is to say of an endpoint that is marked as open."""
+    told: dict[str, Any] = {"responses": _documented({*problems, *([InvalidRequest] if reads_input else [])})}
+    if tag:
+        told["tags"] = [tag]
+    return told
+
+
 def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate) -> None:
     """Describe the API as a whole."""
     app.config.update(
