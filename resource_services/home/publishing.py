@@ -1,9 +1,9 @@
 """What administrators do with issues: write one, edit it, publish it, delete it."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, insert, literal, select
+from sqlalchemy import func, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -82,5 +82,5 @@ def _address(session: Session, row: Issue) -> int:
         Subscription.confirmed_at.is_not(None)
     )
     columns = ["subscription_id", "issue_id", "due_at", "tries"]
-    done = cast("CursorResult[Any]", session.execute(insert(Letter).from_select(columns, everybody)))
-    return done.rowcount
+    session.execute(insert(Letter).from_select(columns, everybody))
+    return session.scalar(select(func.count()).where(Letter.issue_id == row.id)) or 0

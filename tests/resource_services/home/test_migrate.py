@@ -1,7 +1,10 @@
 """python -m resource_services.home.migrate."""
 
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
@@ -10,6 +13,24 @@ from chassis.service.database import Database
 from chassis.service.migrate import migrate
 from resource_services.home.models import Base
 from resource_services.home.settings import Settings
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Databases without any table yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """One that has been migrated."""
+    made = Database(settings.database_url)
+    migrate(made, "resource_services.home")
+    yield made
+    made.close()
 
 
 def test_the_migrations_make_what_the_models_say(database: Database) -> None:

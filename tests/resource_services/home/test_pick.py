@@ -1,7 +1,5 @@
 """What visitors are shown, where it leads, and what is counted of it."""
 
-from collections import Counter
-
 from tests.resource_services.home.cast import (
     ADVERTISEMENTS,
     NOWHERE,
@@ -46,16 +44,6 @@ def test_none_is_shown_twice_on_a_page(client: Client, counting: Counting) -> No
 
     assert len({each["id"] for each in chosen}) == 3
     assert len([each for each in asked if each.startswith(("SELECT", "INSERT"))]) == 4
-
-
-def test_the_heavier_is_shown_more_often(client: Client) -> None:
-    """In proportion: nine times the weight, about nine times as often."""
-    heavy, light = taken_in(client, weight=90), taken_in(client, weight=10)
-
-    seen = Counter(pick(client, places=1)[0]["id"] for _ in range(200))
-
-    assert seen[heavy["id"]] + seen[light["id"]] == 200
-    assert 160 <= seen[heavy["id"]] <= 195
 
 
 def test_is_counted_by_day(client: Client) -> None:
