@@ -21,6 +21,7 @@ HOMES = (
     "resource_services.scores.settings",
     "resource_services.posts.settings",
     "resource_services.messages.settings",
+    "web_clients.console.settings",
     "web_clients.site.settings",
 )
 SET_BY_THE_LAUNCHER = {

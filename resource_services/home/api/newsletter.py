@@ -24,7 +24,7 @@ bp = APIBlueprint("newsletter", __name__)
 @unguarded(_WHY)
 @bp.input(PageQuery, location="query", arg_name="query")
 @bp.output(schemas.Newsletter)
-@bp.doc(**open_to_all(reads_input=True, tag="Newsletter"))
+@bp.doc(**open_to_all(tag="Newsletter"))
 def read_newsletter(query: PageQuery) -> Response:
     """List the published issues, newest first."""
     with parts.database.reading() as session:

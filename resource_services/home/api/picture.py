@@ -21,7 +21,7 @@ bp = APIBlueprint("picture", __name__)
 @unguarded("an image element sends no token, and an advertisement is for everybody")
 @bp.input(schemas.PictureQuery, location="query", arg_name="query")
 @bp.output({}, content_type="image/webp")
-@bp.doc(**open_to_all(PictureNotFound, reads_input=True))
+@bp.doc(**open_to_all(PictureNotFound))
 def read_picture(advertisement_id: UUID, width: int, query: schemas.PictureQuery) -> Response:
     """Get an advertisement's picture, 320 or 640 pixels wide, in the version that the address names."""
     with parts.database.reading() as session:

@@ -5,7 +5,7 @@ import io
 import pytest
 from werkzeug.formparser import parse_form_data
 
-from web_clients.site.multipart import CHUNK, Multipart
+from chassis.multipart import CHUNK, Multipart
 
 
 def body(content: bytes = b"data", **more: str) -> Multipart:
