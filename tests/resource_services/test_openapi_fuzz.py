@@ -67,6 +67,7 @@ SERVICES = {
     "posts": Service(
         **ASKING,
         known=there_is.of_posts,
+        files=[there_is.picture()],
         # Moderators have no power over what is not for everyone, not even over their own.
         operations=[
             {

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image
@@ -79,16 +80,38 @@ def of_profile(_: Client) -> Known:
 
 
 def of_posts(client: Client) -> Known:
-    """Posts of Alice's with comments."""
+    """Posts of Alice's and of the crowd's, some with comments, some with pictures, some reported."""
     alice = _doing(client, "alice")
     posts = [alice("POST", "/posts", text="Moonlit", visibility="everyone")["id"] for _ in range(40)]
     comments = [alice("POST", f"/posts/{post}/comments", text="Lit")["id"] for post in posts[20:]]
+    for post in posts[20:]:
+        _show(client, "alice", post)
+    theirs = []
+    for name, reporter in pairwise(NAMES[:20]):
+        post = _doing(client, name)("POST", "/posts", text="Misty", visibility="everyone")["id"]
+        _show(client, name, post)
+        _doing(client, reporter)("POST", f"/posts/{post}/reports", reason="other", note="Look.")
+        theirs.append(post)
+    reports = [each["id"] for each in alice("GET", "/reports?state=open&limit=50")["items"]]
     return {
-        "path.post_id": posts,
+        "path.post_id": posts + theirs,
         "path.comment_id": comments,
+        "path.report_id": reports,
+        "path.width": [640, 1280],
         "query.author": [ALICE, "me"],
         "body.game.id": [GAME],
     }
+
+
+def _show(client: Client, who: str, post: str) -> None:
+    """Give a post a picture."""
+    address = f"{API}/posts/{post}"
+    reply = client.put(
+        f"{address}/picture",
+        data={"picture": (BytesIO(picture()), "moon.png"), "about": "A moon"},
+        headers=bearer(who) | {"If-Match": client.get(address, headers=bearer(who)).headers["ETag"]},
+    )
+    assert reply.status_code == 200, reply.text
 
 
 def of_messages(client: Client) -> Known:
