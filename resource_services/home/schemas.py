@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from apiflask.fields import UploadFile
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
 from chassis.service.pagination import Page
 from chassis.service.schemas import Edit, Sent, Told, cleaned
@@ -13,6 +13,13 @@ from chassis.service.words import one_line
 from resource_services.home.https_link import LONGEST, https_link
 
 MOST_PLACES = 6
+
+
+def _in_words(moment: object) -> object:
+    """Refuse a bare number, which could count seconds or milliseconds from anywhere."""
+    if isinstance(moment, int | float):
+        raise ValueError("must be a moment such as 2026-05-03T10:00:00Z")  # noqa: TRY004 - pydantic asks for it
+    return moment
 
 
 def _utc(moment: datetime) -> datetime:
@@ -31,7 +38,7 @@ Link = Annotated[
     Field(description="Where it leads: https, a host with a public name.", examples=["https://example.org/"]),
 ]
 Weight = Annotated[int, Field(ge=1, le=100, description="Its chance to be shown, beside the others'.")]
-Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_utc)]
 Visitor = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{32}$"),

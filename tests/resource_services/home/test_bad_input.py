@@ -29,6 +29,7 @@ def database_url(tmp_path: Path) -> str:
         ("weight", 0),
         ("weight", 101),
         ("starts_at", "tomorrow"),
+        ("starts_at", 0),
         ("starts_at", "2026-05-03T10:00:00"),
         ("starts_at", "0001-01-01T00:00:00+23:00"),
         ("active", "perhaps"),
