@@ -12,9 +12,10 @@ import pytest
 from tests.architecture.conftest import ROOT
 from tests.web_clients.console.conftest import Terminal
 from tests.web_clients.console.fake_house import BOB, FakeHouse, page
+from web_clients.console.app import app
 from web_clients.console.plain_text import moment, plain
 
-POST = {
+POST: dict[str, Any] = {
     "id": "0b6c0f5e-0000-4000-8000-00000000b057",
     "author": BOB,
     "text": "Beat my score",
@@ -144,8 +145,6 @@ def test_from_any_folder_through_a_link(tmp_path: Any, words: list[str]) -> None
 
 def test_every_command_is_documented() -> None:
     """docs/console.md names each command, and each says in one sentence what it does."""
-    from web_clients.console.app import app  # noqa: PLC0415 - read here, so that this file tests output first
-
     for group in app.registered_groups:
         assert group.typer_instance is not None
         name = group.typer_instance.info.name
