@@ -36,6 +36,15 @@ def bundle(tmp_path: Path) -> Path:
     return path
 
 
+def _in_memory(
+    total_content_length: int | None,
+    content_type: str | None,
+    filename: str | None,
+    content_length: int | None = None,
+) -> io.BytesIO:
+    return io.BytesIO()
+
+
 def _form(request: requests.PreparedRequest) -> tuple[dict[str, str], dict[str, bytes]]:
     environ = {
         "wsgi.input": io.BytesIO(body_of(request)),
@@ -43,7 +52,7 @@ def _form(request: requests.PreparedRequest) -> tuple[dict[str, str], dict[str, 
         "CONTENT_LENGTH": request.headers["Content-Length"],
         "REQUEST_METHOD": "POST",
     }
-    _, fields, files = parse_form_data(environ, stream_factory=lambda **_: io.BytesIO())
+    _, fields, files = parse_form_data(environ, stream_factory=_in_memory)
     return fields.to_dict(), {name: file.read() for name, file in files.items()}
 
 
