@@ -42,7 +42,7 @@ from web_clients.site.settings import Settings
 
 NAME = "site"
 SCOPES = (
-    *("openid", "profile", "email"),
+    *("openid", "profile", "email", "roles"),
     *("games:read", "games:write"),
     *("profile.details:read", "profile.details:write"),
     *("posts:read", "posts:write"),
