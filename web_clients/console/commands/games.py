@@ -60,6 +60,7 @@ def record(game: Mapping[str, Any]) -> Record:
         "files": game["files"],
         "likes": game.get("likes"),
         "plays": game.get("plays"),
+        "hidden": game.get("hidden"),
         "created_at": game["created_at"],
         "updated_at": game["updated_at"],
     }
@@ -69,7 +70,7 @@ GAMES = Listing(
     record,
     {
         "Id": lambda game: game["id"],
-        "Title": lambda game: one_line(game["title"]),
+        "Title": lambda game: one_line(game["title"]) + (" (hidden)" if game["hidden"] else ""),
         "By": lambda game: f"@{game['owner']}",
         "Seen by": lambda game: game["visibility"],
         "Size": lambda game: decimal(game["size"]),
