@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.clients.person import PASSWORD, PATIENCE, Person
 from tests.house_fixtures import ROOT, RunningHouse
@@ -145,7 +146,9 @@ def test_a_game_for_one_friend(alice: Console, bob: Console, tmp_path: Path) -> 
     if not any(path.endswith("/shares/{sub}") for path in described):
         pytest.skip("this house's games cannot be shared by name yet")
     assert alice.sign_in()[0] == bob.sign_in()[0] == 0
-    game = alice("games", "upload", _game(tmp_path), "--tag", "night", "--tag", "run")
+    cover = tmp_path / "cover.png"
+    Image.new("RGB", (640, 400), "navy").save(cover)
+    game = alice("games", "upload", _game(tmp_path), "--tag", "night", "--tag", "run", "--cover", str(cover))
     assert game["tags"] == ["night", "run"]
     assert alice.fails("games", "share", game["id"], bob.person.handle)[0] == ExitCode.REFUSED
 
