@@ -88,11 +88,11 @@ def undisturbed() -> Iterator[None]:
         return
     came: list[int] = []
     # Not blocked but noted: a bar's own thread would get what this one blocks.
-    former = {number: signal.signal(number, lambda sent, _: came.append(sent)) for number in WAIT}
+    former = {number: signal.signal(number, lambda number, _: came.append(number)) for number in WAIT}
     try:
         yield
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
-        for number in came[:1]:
-            signal.raise_signal(number)
+        for sent in came[:1]:
+            signal.raise_signal(sent)
