@@ -5,9 +5,9 @@ export function preview(page) {
     const before = image.src;
     input.addEventListener("change", () => {
       const [file] = input.files;
-      if (!file?.type.startsWith("image/")) return (image.src = before);
+      if (!file?.type.startsWith("image/")) return (image.hidden = !(image.src = before));
       const reader = new FileReader();
-      reader.onload = () => (image.src = reader.result);
+      reader.onload = () => (image.hidden = !(image.src = reader.result));
       reader.readAsDataURL(file);
     });
   }
