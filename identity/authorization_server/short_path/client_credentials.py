@@ -1,10 +1,9 @@
-"""The short path of the client credentials grant (RFC 6749, section 4.4): four composed statements."""
+"""The short path of the client credentials grant (RFC 6749, section 4.4): three composed statements."""
 
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from identity.authorization_server.models import AccessToken, Application, ApplicationSecret, Scope
@@ -14,7 +13,6 @@ from identity.authorization_server.rules.parameters import Pairs
 from identity.authorization_server.rules.token_format import digest, new_access_token
 from identity.authorization_server.short_path.credentials import SECRET, open_without_a_note
 from identity.authorization_server.short_path.prepared import Insertion, Question
-from identity.revocation.locks import sharing
 
 GRANT = Application.Grant.CLIENT_CREDENTIALS
 MOST_SCOPES = 20
@@ -37,15 +35,14 @@ class ClientCredentials:
             {"client_id": _ANY},
         )
         self._scopes: dict[int, Question] = {}
-        self._held = Question(
-            Application.objects.filter(pk=-1, disabled_at=None), ("pk",), {"pk": -1}, finished=sharing
-        )
         self._tokens = Insertion(
             AccessToken,
             {
                 "user_id": None, "sid": None, "auth_time": None, "amr": [], "token": "", "grant_type": GRANT,
                 "token_format": Application.TokenFormat.OPAQUE,
             },
+            held=Application.objects.filter(pk=-1, disabled_at=None),
+            key=-1,
         )  # fmt: skip
 
     def __call__(self, shown: Credentials, form: Pairs) -> dict[str, Any] | None:
@@ -85,20 +82,20 @@ class ClientCredentials:
 
     def _issue(self, application_id: int, scopes: list[str], audience: list[str]) -> dict[str, Any] | None:
         token, now, lifetime = new_access_token(), timezone.now(), settings.ACCESS_TOKEN_LIFETIME
-        with transaction.atomic():
-            if not self._held.ask(pk=application_id):  # disabled meanwhile
-                return None
-            self._tokens.run(
-                application_id=application_id,
-                token_checksum=digest(token),
-                family=uuid4(),
-                jti=uuid4(),
-                scope=" ".join(scopes),
-                resource=audience,
-                created=now,
-                updated=now,
-                expires=now + lifetime,
-            )
+        issued = self._tokens.run(
+            application_id,
+            application_id=application_id,
+            token_checksum=digest(token),
+            family=uuid4(),
+            jti=uuid4(),
+            scope=" ".join(scopes),
+            resource=audience,
+            created=now,
+            updated=now,
+            expires=now + lifetime,
+        )
+        if not issued:  # the application was disabled meanwhile
+            return None
         return {
             "access_token": token,
             "expires_in": int(lifetime.total_seconds()),

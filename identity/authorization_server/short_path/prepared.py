@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
-from django.db.models.sql import InsertQuery
+
+from identity.revocation.locks import sharing
 
 Answer = TypeVar("Answer")
 
@@ -22,12 +23,11 @@ class Question:
         rows: "QuerySet[Any]",
         fields: tuple[str, ...],
         examples: Mapping[str, Any],
-        finished: Callable[[str], str] = str,
     ) -> None:
         compiler: Any = rows.order_by().values_list(*fields).query.get_compiler(DEFAULT_DB_ALIAS)
         sql, self._parameters = compiler.as_sql()
         self._database = _Database()
-        self._sql = self._database.spelled(finished(sql))
+        self._sql = self._database.spelled(sql)
         self._fields = fields
         self._compiler = compiler
         self._converters = compiler.get_converters([each[0] for each in compiler.select])
@@ -47,26 +47,36 @@ class Question:
 
 
 class Insertion:
-    """One row of a model; `same` are the fields that every row shares."""
+    """One row of a model, written while a row of `held` is there and keeps still, in a single statement.
 
-    def __init__(self, model: type[Model], same: Mapping[str, Any]) -> None:
-        self._fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django calls it public
-        self._by_name = {field.attname: field for field in self._fields}
-        query = InsertQuery(model)
-        query.insert_values(self._fields, [model()], raw=False)
-        compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
-        [(sql, _)] = compiler.as_sql()
+    `same` are the fields that every row shares, and `key` is the example in `held` that is replaced.
+    """
+
+    def __init__(self, model: type[Model], same: Mapping[str, Any], held: "QuerySet[Any]", key: int) -> None:
         self._database = _Database()
-        self._sql = self._database.spelled(sql)
+        # Django calls it public: it is what migrations and forms are made from.
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
+        self._fields = {field.attname: field for field in fields}
+        quoted = self._database.connection.ops.quote_name
+        names = ", ".join(quoted(str(field.column)) for field in fields)
+        values = ", ".join(["%s"] * len(fields))
+        condition, self._condition = held.order_by().values_list("pk").query.sql_with_params()
+        self._place = self._condition.index(key)
+        # All of it is made of names in the code.
+        into = f"INSERT INTO {quoted(model._meta.db_table)} ({names})"  # noqa: SLF001 - as above
+        self._sql = self._database.spelled(f"{into} SELECT {values} WHERE EXISTS ({sharing(condition)})")
         self._same = {name: self._prepared(name, value) for name, value in same.items()}
 
-    def run(self, **values: Any) -> None:
-        """Write a row; a field that is given nowhere is a KeyError."""
+    def run(self, key: int, **values: Any) -> bool:
+        """Write a row, and say whether it was; a field that is given nowhere is a KeyError."""
         row = self._same | {name: self._prepared(name, value) for name, value in values.items()}
-        self._database.run(self._sql, [row[field.attname] for field in self._fields], lambda _: None)
+        condition = list(self._condition)
+        condition[self._place] = key
+        parameters = [*(row[name] for name in self._fields), *condition]
+        return self._database.run(self._sql, parameters, lambda cursor: bool(cursor.rowcount))
 
     def _prepared(self, name: str, value: Any) -> Any:
-        return self._by_name[name].get_db_prep_save(value, self._database.connection)
+        return self._fields[name].get_db_prep_save(value, self._database.connection)
 
 
 class _Database:
