@@ -122,24 +122,24 @@ class FakePosts(FakeProgram):
         if part == "like":
             self.posts[post_id]["liked"] = request.method == "PUT"
             return reply(request, 204, b"")
-        if part.startswith("picture/"):
-            fresh = request.headers.get("If-None-Match") != '"webp"'
-            webp = {"headers": {"ETag": '"webp"'}, "media_type": "image/webp"}
-            return reply(request, 200 if fresh else 304, b"RIFF" if fresh else b"", **webp)
-        if part == "picture":
-            return self._picture(request, post_id)
+        if part.startswith("picture"):
+            return self._picture(request, post_id, part)
         if part in {"reports", "hide"}:
             return reply(request, 201, {})
-        if part == "history":
-            return self._list(request, self.revisions)
-        if part == "likes":
-            return self._list(request, self.likes)
+        if part in {"history", "likes"}:
+            return self._list(request, self.revisions if part == "history" else self.likes)
+        return self._comments(request, post_id)
+
+    def _comments(self, request: requests.PreparedRequest, post_id: str) -> requests.Response:
         if request.method == "POST":
             comment_id = self.comment(post_id, text=json.loads(body_of(request))["text"])
             return reply(request, 201, self.comments[comment_id])
         return self._list(request, [each for each in self.comments.values() if each["post"] == post_id])
 
-    def _picture(self, request: requests.PreparedRequest, post_id: str) -> requests.Response:
+    def _picture(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
+        if part != "picture":
+            status, body = (304, b"") if request.headers.get("If-None-Match") == '"webp"' else (200, b"RIFF")
+            return reply(request, status, body, headers={"ETag": '"webp"'}, media_type="image/webp")
         assert request.headers["If-Match"] == self.etag(post_id)
         picture = None
         if request.method == "PUT":
