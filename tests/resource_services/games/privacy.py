@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -15,7 +16,11 @@ CHOSEN = {"one friend": "bob", "another friend": "fay"}
 
 def make_game(api: Api, kept_for: str) -> Mapping[str, str]:
     """A game of Alice's, also one that she shares with a friend by name, or that a moderator hid."""
-    words = {"title": SECRET, "tags": "lamps", "visibility": VISIBILITY.get(kept_for, "private")}
+    words: dict[str, Any] = {
+        "title": SECRET,
+        "tags": "lamps",
+        "visibility": VISIBILITY.get(kept_for, "private"),
+    }
     game = api.do("alice", "POST /games", data=form(**words))["id"]
     if kept_for in CHOSEN:
         api.do("alice", f"PUT /games/{game}/shares/{CAST[CHOSEN[kept_for]]}")
