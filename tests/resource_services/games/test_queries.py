@@ -68,7 +68,7 @@ def game(client: Client) -> str:
         ("mo PUT /games/<game>/like", 3),
         ("bob DELETE /games/<game>/like", 3),
         ("mo POST /games/<game>/comments", 5),
-        ("mo POST /games/<game>/play", 5),
+        ("mo POST /games/<game>/play", 4),
     ],
 )
 def test_the_database_is_asked(
