@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request, e
 from tests.browser.test_journey import log_in, sign_up, upload
 from tests.browser.test_posts import friends
 from tests.clients.person import Person
-from tests.house_fixtures import RunningHouse
+from tests.house_fixtures import ROOT, RunningHouse
 
 __all__ = ["friends"]
 
@@ -55,6 +55,17 @@ def bundle(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The game of the guide for makers."""
+    guide = (ROOT / "docs" / "games.md").read_text(encoding="utf-8")
+    page = re.search(r"```html\n(.*?)```", guide, re.DOTALL)
+    assert page is not None
+    made = tmp_path / "ten-clicks.html"
+    made.write_text(page[1], encoding="utf-8")
+    return made
+
+
+@pytest.fixture
 def cover(tmp_path: Path) -> Path:
     """A picture."""
     made = tmp_path / "cover.png"
@@ -62,9 +73,9 @@ def cover(tmp_path: Path) -> Path:
     return made
 
 
-def playing(page: Page) -> Frame:
-    """The frame in which the game runs."""
-    expect(page.frame_locator("[data-player] iframe").get_by_role("button", name="Finish")).to_be_visible()
+def playing(page: Page, button: str) -> Frame:
+    """The frame in which the game runs, once its button is there."""
+    expect(page.frame_locator("[data-player] iframe").get_by_role("button", name=button)).to_be_visible()
     return next(frame for frame in page.frames if "/play/" in frame.url)
 
 
@@ -97,7 +108,7 @@ def test_a_game_submits_its_players_score(page: Page, house: RunningHouse, bundl
     page.wait_for_url(re.compile("/boards/"))
     page.goto(game)
 
-    frame = playing(page)
+    frame = playing(page, "Finish")
     for said in NO_SCORES:
         frame.evaluate(f"() => parent.postMessage({{ gatehouse: 'score', score: {said} }}, '*')")
     for noise in ("score", None, 1200, {"score": 1200}, {"gatehouse": "other", "score": 1200}):
@@ -126,14 +137,14 @@ def test_a_game_submits_its_players_score(page: Page, house: RunningHouse, bundl
     expect(page.get_by_role("main")).to_contain_text("played once")
 
 
-def test_a_game_goes_on_while_its_page_changes(page: Page, house: RunningHouse, bundle: Path) -> None:
+def test_a_game_goes_on_while_its_page_changes(page: Page, house: RunningHouse, example: Path) -> None:
     """Liking, keeping and commenting take nothing from the round that is played, nor the keyboard's place."""
     complaints = complaints_of(page)
     maker = Person(house)
     sign_up(page, house, maker)
     log_in(page, house, maker)
-    upload(page, house, bundle)
-    frame = playing(page)
+    upload(page, house, example)
+    frame = playing(page, "Click me ten times")
     frame.evaluate("() => { window.round = 7 }")
 
     page.get_by_role("button", name="Like").press("Enter")
@@ -149,6 +160,9 @@ def test_a_game_goes_on_while_its_page_changes(page: Page, house: RunningHouse, 
 
     assert frame.evaluate("() => window.round") == 7
     assert complaints == []
+    for _ in range(10):
+        frame.get_by_role("button").click()
+    expect(page.get_by_text("This game keeps no leaderboard.")).to_be_visible()
     page.goto(house.url("games", "favourites"))
     expect(page.get_by_role("link", name="Lantern Dash")).to_be_visible()
 
