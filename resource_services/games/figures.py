@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from resource_services.games import social_schemas
 from resource_services.games.among import each_of
@@ -18,7 +18,8 @@ def summary(session: Session, viewer: Viewer, since: datetime) -> social_schemas
     counted = select(func.count()).select_from(Game)
     mine = counted.where(Game.owner_sub == viewer.sub)
     new = counted.where(*of_friends, Game.created_at > since)
-    shared = counted.join(Share, (Share.game_id == Game.id) & (Share.sub == viewer.sub)).where(*of_friends)
+    given = aliased(Share)
+    shared = counted.join(given, (given.game_id == Game.id) & (given.sub == viewer.sub)).where(*of_friends)
     figures = select(mine.scalar_subquery(), new.scalar_subquery(), shared.scalar_subquery())
     games, new_from_friends, shared_with_me = session.execute(figures).one()
     return social_schemas.Summary(

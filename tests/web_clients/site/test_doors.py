@@ -14,7 +14,18 @@ from web_clients.site.doors import OWN, Doors
 
 PAGES = {
     "home": {"/"},
-    "dashboard": {"/", "/sign-in", "/sign-in/callback", "/sign-out"},
+    "dashboard": {
+        "/",
+        "/sign-in",
+        "/sign-in/callback",
+        "/sign-out",
+        "/moderation/",
+        "/moderation/hidden",
+        "/moderation/<any(posts,games,messages):kind>",
+        "/moderation/<any(posts,games,messages):kind>/<uuid:report_id>/settle",
+        "/moderation/<any(posts,games):kind>/<uuid:about>/show",
+        "/moderation/posts/<uuid:report_id>/picture/<int:width>.webp",
+    },
     "games": {
         "/",
         "/friends",
@@ -64,6 +75,10 @@ PAGES = {
         "/by/<sub>",
         "/posts/<uuid:post_id>",
         "/posts/<uuid:post_id>/like",
+        "/posts/<uuid:post_id>/picture",
+        "/posts/<uuid:post_id>/picture/<int:width>.webp",
+        "/posts/<uuid:post_id>/picture/remove",
+        "/posts/<uuid:post_id>/report",
         "/posts/<uuid:post_id>/likes",
         "/posts/<uuid:post_id>/history",
         "/posts/<uuid:post_id>/edit",
