@@ -34,8 +34,6 @@ PAGES = {
         "/mine",
         "/makers/<sub>",
         "/upload",
-        "/reports",
-        "/reports/<uuid:report_id>",
         "/games/<uuid:game_id>",
         "/games/<uuid:game_id>/edit",
         "/games/<uuid:game_id>/bundle",
