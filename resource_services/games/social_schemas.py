@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from chassis.service.pagination import Page, PageQuery
 from chassis.service.schemas import Person, Sent, Told, cleaned
@@ -134,10 +134,17 @@ class Settlement(Sent):
     reason: Reason
 
 
+def _written_out(sent: object) -> object:
+    """Refuse what would be read as seconds since the epoch."""
+    if isinstance(sent, str) and "T" not in sent.upper():
+        raise ValueError("must be a date and time (RFC 3339)")
+    return sent
+
+
 class SummaryQuery(Sent):
     """Since when games count as new."""
 
-    since: AwareDatetime | None = Field(
+    since: Annotated[AwareDatetime, BeforeValidator(_written_out)] | None = Field(
         default=None, description="RFC 3339; a week ago where it is left out."
     )
 

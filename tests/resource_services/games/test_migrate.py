@@ -11,7 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import MetaData, Table, inspect, select, text
+from sqlalchemy import Column, MetaData, Table, Uuid, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 import chassis.service as chassis
@@ -47,7 +47,8 @@ def test_games_of_an_old_house_are_there_in_the_new(settings: Settings) -> None:
     game_id, moment = uuid4(), datetime(2026, 1, 2, tzinfo=UTC)
     with database.writing() as session:
         session.execute(text("INSERT INTO owners (sub, username) VALUES ('a', 'alice')"))
-        games = Table("games", MetaData(), autoload_with=session.connection())
+        ids = Column("id", Uuid()), Column("bundle_id", Uuid())
+        games = Table("games", MetaData(), *ids, autoload_with=session.connection())
         told = {
             "id": game_id,
             "owner_sub": "a",
