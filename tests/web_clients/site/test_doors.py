@@ -89,7 +89,6 @@ PAGES = {
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
-MATRIX = [(door, page) for door in PAGES for page in sorted(set().union(*PAGES.values()))]
 
 
 def test_the_matrix_is_whole(site: Flask) -> None:
@@ -134,21 +133,20 @@ def there(
     }
 
 
-@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
-def test_a_page_answers_at_its_own_door_only(
-    alice: Browser, there: dict[str, str], door: str, rule: str
-) -> None:
+@pytest.mark.parametrize("door", PAGES)
+def test_a_page_answers_at_its_own_door_only(alice: Browser, there: dict[str, str], door: str) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    path = rule
-    for placeholder, value in there.items():
-        path = path.replace(placeholder, value)
-    reply = alice.get(f"{DOORS[door]}{path}")
+    for rule in sorted(set().union(*PAGES.values())):
+        path = rule
+        for placeholder, value in there.items():
+            path = path.replace(placeholder, value)
+        reply = alice.get(f"{DOORS[door]}{path}")
 
-    if rule in PAGES[door]:
-        assert reply.status_code in {200, 302, 303, 400, 403, 405}
-    else:
-        assert reply.status_code == 404
-        assert "Nothing behind this door" in reply.text
+        if rule in PAGES[door]:
+            assert reply.status_code in {200, 302, 303, 400, 403, 405}, rule
+        else:
+            assert reply.status_code == 404, rule
+            assert "Nothing behind this door" in reply.text
 
 
 @pytest.mark.rfc("RFC 9110", "15.5.20", "a request for an authority that is not ours is misdirected")
