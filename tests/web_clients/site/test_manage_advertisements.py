@@ -78,7 +78,7 @@ def test_what_was_typed_stays(ada: Browser, home: FakeHome) -> None:
     assert reply.status_code == 422
     assert "Needs a host with a public name." in reply.text
     assert 'value="heavy"' in reply.text
-    assert 'href="#link"' in reply.text
+    assert '<a href="#link">Leads to: needs a host with a public name.</a>' in reply.text
 
 
 def test_is_saved_only_over_what_was_seen(ada: Browser, home: FakeHome) -> None:

@@ -19,10 +19,11 @@ _VERSION = re.compile(r'"[\w-]{1,80}"\Z', re.ASCII)
 class Form:
     """The fields as they were typed; `errors` is by field, and `version` the one that was looked at."""
 
-    fields: tuple[str, ...] = ()
+    labels: Mapping[str, str] = {}
+    """The name of each field, as the page calls it."""
 
     def __init__(self, typed: Mapping[str, str], version: str = "") -> None:
-        self.typed = {name: typed.get(name, "") for name in self.fields}
+        self.typed = {name: typed.get(name, "") for name in self.labels}
         # One that is none of the API's becomes one that matches nothing.
         self.version = version if _VERSION.match(version) else '"none"'
         self.errors: dict[str, list[str]] = defaultdict(list)
@@ -34,24 +35,37 @@ class Form:
 
     def take(self, problem: ApiProblem) -> None:
         """Put what the API refused beside the field that it is about; raises what no field can mend."""
+        first, *_, last = self.labels
         if problem.status == TOO_LARGE or problem.code == QUOTA:
-            self.errors[self.fields[-1]].append(problem.detail or "This is too long. Make it shorter.")
+            self.errors[last].append(problem.detail or "This is too long. Make it shorter.")
         elif problem.status not in TAKEN:
             raise problem
         for name, message in problem.fields:
-            self.errors[name if name in self.fields else self.fields[0]].append(_sentence(message))
+            self.errors[name if name in self.labels else first].append(_sentence(message))
         if not any(self.errors.values()):
-            self.errors[self.fields[0]].append(_sentence(problem.detail or problem.title))
+            self.errors[first].append(_sentence(problem.detail or problem.title))
 
     def summary(self) -> list[dict[str, str]]:
         """Every error, with the id of its field."""
-        return [{"id": name, "message": message} for name, found in self.errors.items() for message in found]
+        return [
+            {"id": name, "message": f"{self.labels[name]}: {message[:1].lower()}{message[1:]}"}
+            for name, found in self.errors.items()
+            for message in found
+        ]
 
 
 class AdvertisementForm(Form):
     """An advertisement; times are typed in UTC, and an empty one means now, or never."""
 
-    fields = ("title", "text", "link", "weight", "starts_at", "ends_at", "active")
+    labels = {
+        "title": "Title",
+        "text": "Text",
+        "link": "Leads to",
+        "weight": "Weight",
+        "starts_at": "From",
+        "ends_at": "Until",
+        "active": "Show it",
+    }
 
     @classmethod
     def empty(cls) -> Self:
@@ -93,7 +107,7 @@ class AdvertisementForm(Form):
 class IssueForm(Form):
     """An issue of the newsletter."""
 
-    fields = ("title", "summary", "body")
+    labels = {"title": "Title", "summary": "Summary", "body": "Text"}
 
     @classmethod
     def of(cls, kept: Issue) -> Self:
