@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AliasChoices, AwareDatetime, Field, StringConstraints
 
 from chassis.service.pagination import Page, PageQuery
 from chassis.service.schemas import Person, Sent, Told, cleaned
@@ -28,9 +28,9 @@ class Report(Told):
     """What somebody showed to the moderators, with the message as it was then."""
 
     id: UUID
-    message: UUID = Field(validation_alias="message_id")
-    reporter: str | None = Field(validation_alias="reporter_sub")
-    author: str | None = Field(validation_alias="author_sub")
+    message: UUID = Field(validation_alias=AliasChoices("message", "message_id"))
+    reporter: str | None = Field(validation_alias=AliasChoices("reporter", "reporter_sub"))
+    author: str | None = Field(validation_alias=AliasChoices("author", "author_sub"))
     reason: str
     text: str
     written_at: AwareDatetime
