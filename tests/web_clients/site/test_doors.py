@@ -134,9 +134,7 @@ def there(
         "<uuid:conversation_id>": conversation,
         "<any(posts,games,messages):kind>": "posts",
         "<any(posts,games):kind>": "posts",
-        "<uuid:report_id>": ANY_GAME,
         "<uuid:about>": ANY_GAME,
-        "<int:width>": "640",
         "<uuid:message_id>": messages.messages[conversation][0]["id"],
     }
 
