@@ -9,11 +9,10 @@ export function chosenFile(page) {
       input.setCustomValidity(file?.size > maxBytes ? tooLarge : "");
       input.reportValidity();
       if (!image) return;
-      if (!file?.type.startsWith("image/")) return (image.src = before);
+      if (!file?.type.startsWith("image/")) return (image.hidden = !(image.src = before));
       const reader = new FileReader();
-      reader.onload = () => (image.src = reader.result);
+      reader.onload = () => (image.hidden = !(image.src = reader.result));
       reader.readAsDataURL(file);
-      image.hidden = false;
     });
   }
 }
