@@ -38,6 +38,7 @@ class FakeGames(FakeProgram):
         self.shares: list[dict[str, Any]] = []
         self.refusals: list[tuple[str | None, int, dict[str, Any], dict[str, str]]] = []
         self.next: str | None = None
+        self.fresh = 0
 
     def add(self, owner: dict[str, str] = ALICE, **details: Any) -> str:
         """Put a game on the shelf; its id."""
@@ -102,6 +103,9 @@ class FakeGames(FakeProgram):
             _, status, document, headers = self.refusals.pop(0)
             return reply(request, status, document, headers=headers, media_type="application/problem+json")
         path = unquote(urlsplit(request.url or "").path)
+        if path == f"{API}/summary":
+            counts = {"games": len(self.games), "new_from_friends": self.fresh, "shared_with_me": 0}
+            return reply(request, 200, counts)
         return self._shelf(request) if path == BASE else self._game(request, path)
 
     def _shelf(self, request: requests.PreparedRequest) -> requests.Response:
