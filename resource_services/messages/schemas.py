@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AliasChoices, AwareDatetime, Field, StringConstraints
 
 from chassis.service.pagination import LARGEST_PAGE, Page, PageQuery
 from chassis.service.schemas import Edit, Person, Sent, Told, cleaned
@@ -83,10 +83,12 @@ class Message(Told):
     """A message; `number` is its place, `changed` the clock when it last changed; deleted, it has no text."""
 
     id: UUID
-    conversation: UUID = Field(validation_alias="conversation_id")
+    conversation: UUID = Field(validation_alias=AliasChoices("conversation", "conversation_id"))
     number: int
     changed: int
-    author: str | None = Field(validation_alias="author_sub", description="Their `sub`; null for who left.")
+    author: str | None = Field(
+        validation_alias=AliasChoices("author", "author_sub"), description="Their `sub`; null for who left."
+    )
     text: str
     created_at: AwareDatetime
     edited_at: AwareDatetime | None

@@ -6,6 +6,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, request
 
+from chassis.service.openapi import open_to_all
 from resource_services.guard.flask import unguarded
 from resource_services.profile import schemas, store
 from resource_services.profile.avatars import SIZES
@@ -25,6 +26,7 @@ bp = APIBlueprint("avatar", __name__)
 )
 @bp.input(schemas.AvatarQuery, location="query", arg_name="query")
 @bp.output({}, content_type="image/webp")
+@bp.doc(**open_to_all(AvatarNotFound))
 def read_avatar(sub: UUID, size: int, query: schemas.AvatarQuery) -> Response:
     """Get a person's picture, 64, 256 or 512 pixels square.
 

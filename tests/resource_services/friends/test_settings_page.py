@@ -1,5 +1,7 @@
 """/api/v1/settings: being found or not."""
 
+import json
+
 import pytest
 
 from tests.resource_services.friends.cast import Client
@@ -26,10 +28,14 @@ def test_everybody_can_be_found_until_they_hide(client: Client) -> None:
         ({"If-Match": '"another"'}, {"hidden": True}, 412),
         ({"If-Match": "*"}, {"hidden": "perhaps"}, 422),
         ({"If-Match": "*"}, {"shown": True}, 422),
+        ({"If-Match": "*"}, [], 422),
+        ({"If-Match": "*"}, None, 400),
         ({"If-Match": "*", "Content-Type": "text/plain"}, {"hidden": True}, 415),
     ],
 )
-def test_refuses(client: Client, headers: dict[str, str], body: dict[str, object], status: int) -> None:
+def test_refuses(client: Client, headers: dict[str, str], body: object, status: int) -> None:
     """No blind change, and none that makes no sense."""
-    assert client.send("alice", "PATCH", "/settings", json=body, headers=headers).status_code == status
+    headers = {"Content-Type": "application/json", **headers}
+    sent = client.send("alice", "PATCH", "/settings", data=json.dumps(body), headers=headers)
+    assert sent.status_code == status
     assert client.get("alice", "/settings") == {"hidden": False}

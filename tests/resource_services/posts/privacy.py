@@ -1,0 +1,131 @@
+"""Who may do what with whose posts and comments."""
+
+from collections.abc import Mapping
+
+from tests.resource_services.any_service import KEY, Needs
+from tests.resource_services.privacy import SECRET, Act, Api, Circles, Table, rows
+
+
+def make_post(api: Api, kept_for: str) -> Mapping[str, str]:
+    """A post of Alice's."""
+    visibility = "everyone" if kept_for == "hidden" else kept_for
+    post = api.do("alice", "POST /posts", {"text": SECRET, "visibility": visibility})["id"]
+    if kept_for == "hidden":
+        api.do("mo", f"POST /posts/{post}/hide", {"reason": "Rude."})
+    return {"post": post}
+
+
+def make_comment(api: Api, kept_for: str) -> Mapping[str, str]:
+    """Words of Alice's under a post of her friend's."""
+    post = api.do("bob", "POST /posts", {"text": "Say", "visibility": kept_for})["id"]
+    api.do("alice", f"PUT /posts/{post}/like")
+    comment = api.do("alice", f"POST /posts/{post}/comments", {"text": SECRET})["id"]
+    return {"post": post, "comment": comment}
+
+
+TABLE = Table(
+    needs=Needs(
+        settings={"friends": "https://localhost:5011", "client_secret": KEY},
+        parts=lambda: {"relations": Circles()},
+    ),
+    makes={"post": make_post, "comment on a friend's post": make_comment},
+    undo={"post": "DELETE /posts/{post}"},
+    acts={
+        "read": Act("GET /posts/{post}"),
+        "history": Act("GET /posts/{post}/history"),
+        "read comments": Act("GET /posts/{post}/comments"),
+        "read likes": Act("GET /posts/{post}/likes"),
+        "list": Act("GET /posts?author={alice}", seek="{post}"),
+        "feed": Act("GET /feed", seek="{post}"),
+        "count": Act("GET /summary", count="recent"),
+        "like": Act("PUT /posts/{post}/like"),
+        "comment": Act("POST /posts/{post}/comments", {"text": "Oh."}),
+        "edit": Act("PATCH /posts/{post}", {"text": "Taken"}),
+        "delete": Act("DELETE /posts/{post}"),
+        "hide": Act("POST /posts/{post}/hide", {"reason": "Rude."}),
+        "list comments": Act("GET /posts/{post}/comments", seek="{comment}"),
+        "list likes": Act("GET /posts/{post}/likes", seek='"{alice}"'),
+        "delete comment": Act("DELETE /comments/{comment}"),
+    },
+    #                               owner friend stranger blocked locked moderator
+    rows=(
+        *rows(
+            "post",
+            "everyone",
+            read="yes yes yes 404 401 yes",
+            history="yes yes yes 404 401 yes",
+            read_comments="yes yes yes 404 401 yes",
+            read_likes="yes yes yes 404 401 yes",
+            list="yes yes yes - 401 yes",
+            feed="yes yes - - 401 -",
+            count="- yes - - 401 -",
+            like="yes yes yes 404 401 yes",
+            comment="yes yes yes 404 401 yes",
+            edit="yes 403 403 404 401 403",
+            delete="yes 403 403 404 401 403",
+            hide="403 403 403 403 401 yes",
+        ),
+        *rows(
+            "post",
+            "friends",
+            read="yes yes 404 404 401 404",
+            history="yes yes 404 404 401 404",
+            read_comments="yes yes 404 404 401 404",
+            read_likes="yes yes 404 404 401 404",
+            list="yes yes - - 401 -",
+            feed="yes yes - - 401 -",
+            count="- yes - - 401 -",
+            like="yes yes 404 404 401 404",
+            comment="yes yes 404 404 401 404",
+            edit="yes 403 404 404 401 404",
+            delete="yes 403 404 404 401 404",
+            hide="403 403 403 403 401 404",
+        ),
+        *rows(
+            "post",
+            "me",
+            read="yes 404 404 404 401 404",
+            history="yes 404 404 404 401 404",
+            read_comments="yes 404 404 404 401 404",
+            read_likes="yes 404 404 404 401 404",
+            list="yes - - - 401 -",
+            feed="yes - - - 401 -",
+            count="- - - - 401 -",
+            like="yes 404 404 404 401 404",
+            comment="yes 404 404 404 401 404",
+            edit="yes 404 404 404 401 404",
+            delete="yes 404 404 404 401 404",
+            hide="403 403 403 403 401 404",
+        ),
+        *rows(
+            "post",
+            "hidden",
+            read="yes 404 404 404 401 yes",
+            history="yes 404 404 404 401 yes",
+            read_comments="yes 404 404 404 401 yes",
+            read_likes="yes 404 404 404 401 yes",
+            list="yes - - - 401 -",
+            feed="yes - - - 401 -",
+            count="- - - - 401 -",
+            like="yes 404 404 404 401 404",
+            comment="yes 404 404 404 401 404",
+            edit="yes 404 404 404 401 404",
+            delete="yes 404 404 404 401 404",
+            hide="403 403 403 403 401 yes",
+        ),
+        *rows(
+            "comment on a friend's post",
+            "everyone",
+            list_comments="yes yes yes - 401 yes",
+            list_likes="yes yes yes - 401 yes",
+            delete_comment="yes yes 403 404 401 403",
+        ),
+        *rows(
+            "comment on a friend's post",
+            "friends",
+            list_comments="yes yes 404 404 401 404",
+            list_likes="yes yes 404 404 401 404",
+            delete_comment="yes yes 404 404 401 404",
+        ),
+    ),
+)
