@@ -1,9 +1,10 @@
 """Large databases, made once and kept in a folder outside the project."""
 
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def made(url: str, service: str, rows: Callable[[], Rows]) -> Database:
         for table, given in rows():
             _fill(database, table.__table__, iter(given))
         _settle(database)
+    else:
+        migrate(database, f"resource_services.{service}")
     return database
 
 
@@ -65,24 +68,36 @@ def _fill(database: Database, table: Table, rows: Iterator[dict[str, Any]]) -> N
         # What is lost in a power cut is made again.
         with database.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA journal_mode = OFF")
             connection.exec_driver_sql("PRAGMA synchronous = OFF")
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("PRAGMA cache_size = -500000")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             while chunk := list(islice(rows, CHUNK)):
                 connection.execute(insert(table), chunk)
             connection.commit()
+        database.close()  # the next connection keeps a journal again
         return
     first = next(rows, None)
     if first is None:
         return
-    names = list(first)
+    usual = {
+        column.name: column.default.arg  # type: ignore[attr-defined]
+        for column in table.columns
+        if column.default is not None and column.default.is_scalar
+    }
+    names = list(usual | first)
     columns = ", ".join(f'"{name}"' for name in names)
     with database.engine.connect() as connection, connection.connection.cursor() as cursor:
         with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
-            copy.write_row([first[name] for name in names])
-            for row in rows:
-                copy.write_row([row[name] for name in names])
+            for row in chain([first], rows):
+                copy.write_row([_as_json((usual | row)[name]) for name in names])
         connection.connection.commit()
+
+
+def _as_json(value: Any) -> Any:
+    """Lists are kept as JSON."""
+    return json.dumps(value) if isinstance(value, list) else value
 
 
 def _settle(database: Database) -> None:

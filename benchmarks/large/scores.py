@@ -11,6 +11,7 @@ from benchmarks.large.crowd import BEGAN, Crowd, Relations, at, person, sub, thi
 from benchmarks.large.kept import Rows
 from benchmarks.large.service import Service
 from chassis.service.database import Database
+from chassis.service.game_standing import GameStanding
 from resource_services.guard.guard import Guard
 from resource_services.scores.app import create_app
 from resource_services.scores.models import Best, Board, Person, Player, Score
@@ -63,13 +64,24 @@ def _bests(crowd: Crowd, who: int) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
+class Games:
+    """Everyone sees the game."""
+
+    def of(self, _game: str, _sub: str) -> GameStanding:
+        """Answer at once: how long games takes is measured there."""
+        return GameStanding(visible=True, owner=False, players_see="everyone")
+
+
 def app(crowd: Crowd, database: Database, guard: Guard, settings: dict[str, Any]) -> Flask:
     """The service, two days into the week."""
-    own = Settings(**settings, friends="https://localhost:5011", client_secret="c" * 43)
+    own = Settings(
+        **settings, friends="https://localhost:5011", client_secret="c" * 43, games="https://localhost:5007"
+    )
     return create_app(
         own,
         guard=guard,
         relations=Relations(crowd),
+        games=Games(),
         database=database,
         clock=lambda: BEGAN + timedelta(days=2),
     )
