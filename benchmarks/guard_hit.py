@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
+from benchmarks.figures import publish, table
 from chassis.valkey import connect
 from resource_services.guard.flask import init_app, require_scope, unguarded
 from resource_services.guard.guard import Guard
@@ -25,8 +26,10 @@ from tests.conftest import ValkeyServer
 
 ISSUER, AUDIENCE = "https://localhost:5009", "https://localhost:5007"
 TOKEN = "gat_" + "a" * 43
-ROUNDS, CALLS = 80, 300
+ROUNDS, CALLS, WARMING = 1200, 20, 4
 LIMIT_US = 6.0
+LEAST_SHARE = 0.9
+"""Of the bare endpoint's rate; the aim is 0.92, and a busy machine is forgiven the rest."""
 
 
 def claims() -> dict[str, Any]:
@@ -94,15 +97,20 @@ def beat(valkey: Any, stopped: threading.Event) -> None:
 
 
 def measure(calls: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """Time each call in turns, so that a busy machine is busy for all; the best of them, microseconds."""
+    """Time each call in turns of a few, so that a busy machine is busy for all; microseconds.
+
+    Of each call's turns the fastest quarter is as good as undisturbed, and its slowest is what counts.
+    """
     times: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(ROUNDS):
         for name, call in calls.items():
+            for _ in range(WARMING):  # what another call threw out of the processor's caches comes back
+                call()
             began = time.perf_counter()
             for _ in range(CALLS):
                 call()
             times[name].append((time.perf_counter() - began) / CALLS * 1e6)
-    return {name: min(taken) for name, taken in times.items()}
+    return {name: sorted(taken)[len(taken) // 4] for name, taken in times.items()}
 
 
 def main() -> int:
@@ -136,22 +144,26 @@ def main() -> int:
                 "guard, token in Valkey": from_valkey,
                 "PyJWT, RS256": verifier(rsa.generate_private_key(65537, 2048), "RS256"),
                 "PyJWT, ES256": verifier(ec.generate_private_key(ec.SECP256R1()), "ES256"),
-                "Flask endpoint, guarded": guarded,
-                "Flask endpoint, bare": bare,
             }
         )
+        found |= measure({"Flask endpoint, guarded": guarded, "Flask endpoint, bare": bare})
         stopped.set()
         heart.join()
         guard.stop()
         valkey.close()
         server.kill()
-    hit = found["guard, known token"]
-    for name, taken in found.items():
-        print(f"{name:26}{taken:9.2f} µs{taken / hit:9.1f} x a hit")
-    added = found["Flask endpoint, guarded"] - found["Flask endpoint, bare"]
-    share = found["Flask endpoint, bare"] / found["Flask endpoint, guarded"]
-    print(f"the guard adds {added:.2f} µs to a Flask request: {share:.3f} of the bare endpoint's rate")
-    return int(max(hit, added) > LIMIT_US)
+    hit, bare_us, guarded_us = (
+        found[name] for name in ("guard, known token", "Flask endpoint, bare", "Flask endpoint, guarded")
+    )
+    rows = [(name, f"{taken:.2f} µs", f"{taken / hit:.1f}") for name, taken in found.items()]
+    share = bare_us / guarded_us
+    publish(
+        "guard_hit",
+        table(("one call", "time", "times a hit"), rows)
+        + f"\n\nThe guard adds {guarded_us - bare_us:.2f} µs to a Flask request: **{share:.3f}** of the bare"
+        f" endpoint's rate. A hit is 1/{found['PyJWT, RS256'] / hit:.0f} of verifying RS256.",
+    )
+    return int(hit > LIMIT_US or share < LEAST_SHARE)
 
 
 if __name__ == "__main__":

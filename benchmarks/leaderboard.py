@@ -20,6 +20,7 @@ from sqlalchemy import insert
 
 from chassis.service.circle import Circle
 from chassis.service.database import Database
+from chassis.service.game_standing import GameStanding
 from chassis.service.migrate import migrate
 from resource_services.guard.guard import Guard
 from resource_services.scores.app import create_app
@@ -50,6 +51,14 @@ class Relations:
         """Answer at once: how long friends takes is measured elsewhere."""
         friends = frozenset(sub(number) for number in range(1, 51))
         return Circle(who, friends, frozenset(map(sub, (60, 61, 62))), version=1, at=0)
+
+
+class Games:
+    """Everyone sees the game."""
+
+    def of(self, _game: str, _sub: str) -> GameStanding:
+        """Answer at once: how long games takes is measured elsewhere."""
+        return GameStanding(visible=True, owner=False, players_see="everyone")
 
 
 def sub(number: int) -> str:
@@ -120,7 +129,7 @@ def service(folder: Path, scores: int) -> Flask:
     """Make the service over a database with so many scores."""
     settings = Settings(
         var=folder, door=DOOR, issuer=ISSUER, valkey_url="unix:///nowhere", introspection_secret="s" * 43,
-        friends="https://localhost:5011", client_secret="c" * 43,
+        friends="https://localhost:5011", games="https://localhost:5007", client_secret="c" * 43,
         database_url=f"sqlite:///{folder / str(scores)}.sqlite3",
     )  # fmt: skip
     database = Database(settings.database_url)
@@ -131,6 +140,7 @@ def service(folder: Path, scores: int) -> Flask:
         settings,
         guard=guard,
         relations=Relations(),
+        games=Games(),
         database=database,
         clock=lambda: BEGAN + timedelta(days=2),
     )

@@ -1,5 +1,6 @@
 """The whole house for the tests that need it: every program behind its real ports, over real TLS."""
 
+import fcntl
 import json
 import os
 import secrets
@@ -20,6 +21,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PORTS = [row["port"] for row in tomllib.loads((ROOT / "deploy" / "doors.toml").read_text())["door"]]
 PATIENCE = 90.0
+TAKEN = Path(tempfile.gettempdir()) / f"gatehouse-test-ports-{os.getuid()}"
 FROM_THE_SHELL = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
@@ -27,8 +29,22 @@ def free_offset() -> int:
     """An offset at which every door's port is free, below the ports that the kernel gives away itself."""
     while True:
         offset = 5100 + 20 * secrets.randbelow(1000)  # beyond the ports that browsers refuse
+        if not _mine(offset):
+            continue
         if all(_free(host, port + offset) for host in ("127.0.0.1", "::1") for port in PORTS):
             return offset
+
+
+def _mine(offset: int) -> bool:
+    """Take an offset until this process ends, so that no other run chooses it meanwhile."""
+    TAKEN.mkdir(mode=0o700, exist_ok=True)
+    claim = os.open(TAKEN / str(offset), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(claim)
+        return False
+    return True  # the lock lives as long as the descriptor, which is left open
 
 
 def _free(host: str, port: int) -> bool:

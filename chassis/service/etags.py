@@ -28,6 +28,12 @@ def check_if_match(document: BaseModel, *, need: Literal["always", "if sent"] = 
         raise PreconditionFailed
 
 
+def check_no_if_match() -> None:
+    """Refuse to make what the caller takes for something that is there; raises PreconditionFailed."""
+    if "If-Match" in request.headers:
+        raise PreconditionFailed
+
+
 def with_etag(response: Response, document: BaseModel) -> Response:
     """Put the version on an answer; one that the caller already has becomes 304 (section 13.1.2)."""
     response.set_etag(etag_of(document))

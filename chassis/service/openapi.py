@@ -26,6 +26,7 @@ _PART = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
 _UUID = re.compile(r"<uuid:(\w+)>")
 _ALWAYS: tuple[type[Problem], ...] = (InternalError, TooManyRequests)
 _IDEMPOTENT = "x-idempotent"
+_MAKES_OR_CHANGES = "x-makes-or-changes"
 _KEY_PARAMETER = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -66,12 +67,14 @@ def needs(
     *problems: type[Problem],
     reads_input: bool = False,
     idempotent: bool = False,
+    makes_or_changes: bool = False,
     answer: str = "",
     tag: str | None = None,
 ) -> dict[str, Any]:
     """Give what `doc` is to say of an endpoint under `require_scope(scope)`.
 
-    `answer` describes a 204. The problems of the guard and of every endpoint need not be named.
+    `answer` describes a 204; what `makes_or_changes` needs a version for a change alone. The problems of the
+    guard and of every endpoint need not be named.
     """
     raised = {
         *problems,
@@ -86,12 +89,15 @@ def needs(
         told["tags"] = [tag]
     if idempotent:
         told["extensions"] = {_IDEMPOTENT: True}
+    if makes_or_changes:
+        told.setdefault("extensions", {})[_MAKES_OR_CHANGES] = True
     return told
 
 
-def open_to_all(*problems: type[Problem]) -> dict[str, Any]:
+def open_to_all(*problems: type[Problem], tag: str | None = None) -> dict[str, Any]:
     """Give what `doc` is to say of an endpoint that reads input and asks nobody for a token."""
-    return {"responses": _documented({*problems, InvalidRequest})}
+    told: dict[str, Any] = {"responses": _documented({*problems, InvalidRequest})}
+    return told | {"tags": [tag]} if tag else told
 
 
 def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate) -> None:
@@ -146,6 +152,7 @@ def _complete(told: Any, always: Mapping[int, dict[str, Any]], usual: str) -> An
                 operation.setdefault("parameters", []).append(_KEY_PARAMETER)
             if str(PreconditionFailed.status) in operation["responses"]:
                 needed = str(PreconditionRequired.status) in operation["responses"]
+                needed = needed and not operation.pop(_MAKES_OR_CHANGES, False)
                 operation.setdefault("parameters", []).append({**_VERSION_PARAMETER, "required": needed})
             if not operation.get("security"):
                 continue

@@ -84,3 +84,9 @@ class AskingSettings(ServiceSettings):
     def client_id(self) -> str:
         """By which identity knows the service when it asks for a token."""
         return f"{self.service}-service"
+
+
+class AskingGamesSettings(AskingSettings):
+    """Those of a service that also asks the games service."""
+
+    games: Origin = Field(validation_alias="GATEHOUSE_DOOR_GAMES_URL")

@@ -1,11 +1,12 @@
-"""`make demo`: a small cast and three games for the house that runs."""
+"""`make demo`: a small cast for the house that runs, and something of theirs in every section."""
 
 import os
 import sys
 
 from chassis.http import Session
 from deploy.demo.cast import Member, cast
-from deploy.demo.load import Loader
+from deploy.demo.live import live
+from deploy.demo.person import Person, sign_in, sign_out
 from deploy.demo.shelf import shelf
 from deploy.local import tools
 from deploy.local.doors import doors
@@ -32,7 +33,7 @@ def main() -> int:
 
 
 def fill() -> tuple[list[Member], list[str]]:
-    """Make the cast and share its games in the running house; raises CannotStart."""
+    """Make the cast, and let them fill the running house; raises CannotStart."""
     settings = launcher()
     house = House(settings.var)
     if not (house.run / "house.json").exists():
@@ -41,10 +42,16 @@ def fill() -> tuple[list[Member], list[str]]:
     made = certificates(house, all_doors)
     around = Surroundings(settings, house, all_doors, made, [], tools.caddy(), tools.valkey())
     members = cast(around.of("identity"))
-    url = {door.name: door.url for door in all_doors}
+    urls = {door.name: door.url for door in all_doors}
+    signed_in: dict[str, Person] = {}
     with Session(str(made.authority), read_timeout=30) as http:
-        loader = Loader(http, url["authorization_server"], url["games"])
-        return members, loader.load(members, shelf())
+        try:
+            for member in members:
+                signed_in[member.handle] = sign_in(http, urls, member)
+            return members, live(signed_in, shelf())
+        finally:
+            for person in signed_in.values():
+                sign_out(person)
 
 
 if __name__ == "__main__":

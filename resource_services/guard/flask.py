@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 from flask.ctx import RequestContext
 from flask.globals import request_ctx
 from werkzeug.local import LocalProxy
@@ -21,11 +21,13 @@ Answer = TypeVar("Answer")
 View = Callable[Args, Answer]
 
 _EXTENSION = "guard"
-_ADMITTED = "guard_admitted"
 _MARK = "__guard__"
 _FORM = "application/x-www-form-urlencoded"
 
-token = cast("Token", LocalProxy(lambda: g.token))
+_JUDGED = "gatehouse.token"
+"""Where a request keeps its judged token: no header reaches a WSGI environ under such a name."""
+
+token = cast("Token", LocalProxy(lambda: request.environ[_JUDGED]))
 """The judged access token of the request; only inside an endpoint under `require_scope`."""
 
 
@@ -34,8 +36,7 @@ def init_app(app: Flask, guard: Guard, admitted: Callable[[Token], None] | None 
 
     `admitted` sees each good token before the endpoint does, and may refuse the request in its turn.
     """
-    app.extensions[_EXTENSION] = guard
-    app.extensions[_ADMITTED] = admitted
+    app.extensions[_EXTENSION] = (guard, admitted)
     app.register_error_handler(BearerError, _render)
     app.register_error_handler(GuardUnavailable, _render)
 
@@ -52,14 +53,11 @@ def require_scope(*scopes: str) -> Callable[[View[Args, Answer]], View[Args, Ans
         def guarded(*args: Args.args, **kwargs: Args.kwargs) -> Answer:
             # Each look through one of Flask's proxies costs as much as the whole check, so look once.
             context: RequestContext = request_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-            extensions = context.app.extensions
-            guard: Guard = extensions[_EXTENSION]
+            guard, admitted = context.app.extensions[_EXTENSION]
             environ = context.request.environ
-            g.token = judged = guard.check(environ, needed)
-            if environ.get("CONTENT_TYPE", "").startswith(_FORM) and "access_token" in request.form:
-                # Two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2).
-                raise InvalidRequest("Send the access token in the Authorization header alone.")
-            admitted = extensions[_ADMITTED]
+            environ[_JUDGED] = judged = guard.check(environ, needed)
+            if "CONTENT_TYPE" in environ and environ["CONTENT_TYPE"].startswith(_FORM):
+                _refuse_token_in_form()
             if admitted is not None:
                 admitted(judged)
             return view(*args, **kwargs)
@@ -85,12 +83,18 @@ def forgotten_endpoints(app: Flask) -> list[str]:
     return sorted(name for name, view in app.view_functions.items() if not hasattr(view, _MARK))
 
 
+def _refuse_token_in_form() -> None:
+    """Refuse two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2)."""
+    if "access_token" in request.form:
+        raise InvalidRequest("Send the access token in the Authorization header alone.")
+
+
 def _render(error: BearerError | GuardUnavailable) -> Response:
     """Answer with the problem (RFC 9457) and, to a refused token, the challenge (RFC 6750, section 3)."""
     response = Response(json.dumps(error.body(request_id.current())), error.status, mimetype=MEDIA_TYPE)
     response.headers.update(error.headers)
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, BearerError):
-        guard: Guard = current_app.extensions[_EXTENSION]
+        guard: Guard = current_app.extensions[_EXTENSION][0]
         response.headers["WWW-Authenticate"] = error.challenge(guard.realm)
     return response

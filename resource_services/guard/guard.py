@@ -19,6 +19,11 @@ _SIGNED = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\Z")
 _NO_SCOPES: frozenset[str] = frozenset()
 
 
+def _nothing(_raw: str, _now: float) -> Token | None:
+    """What is remembered without a memory."""
+    return None
+
+
 class Guard:
     """Judges the access tokens that are shown to one resource server.
 
@@ -44,6 +49,7 @@ class Guard:
         self._audience = audience
         self._introspect = introspect
         self._memory = memory
+        self._remembered = memory.get if memory is not None else _nothing
         self._find_key = find_key
         self._breaker = breaker or Breaker()
         self._clock = clock
@@ -57,7 +63,7 @@ class Guard:
         try:
             raw = bearer_token(environ)
             now = self._clock()
-            token = self._memory.get(raw, now) if self._memory is not None else None
+            token = self._remembered(raw, now)
             if token is None:
                 token = self._find(well_formed(raw), now)
             token.must_be_good(issuer=self._issuer, audience=self._audience, now=now)

@@ -8,7 +8,20 @@ from chassis.service.database import Database
 from chassis.service.openapi import About
 from resource_services.guard.gate import Gate
 from resource_services.guard.guard import Guard
-from resource_services.posts.api import comment, comments, feed, hide, history, like, post, posts, summary
+from resource_services.posts.api import (
+    comment,
+    comments,
+    feed,
+    hide,
+    history,
+    like,
+    picture,
+    post,
+    posts,
+    report,
+    reports,
+    summary,
+)
 from resource_services.posts.limits import LIMITS, Limits
 from resource_services.posts.parts import Parts
 from resource_services.posts.settings import Settings
@@ -22,7 +35,8 @@ ABOUT = About(
         "Moderation": "For moderators.",
     },
 )
-API = (posts.bp, feed.bp, post.bp, history.bp, like.bp, comments.bp, comment.bp, hide.bp, summary.bp)
+API = (posts.bp, feed.bp, post.bp, history.bp, like.bp, comments.bp, comment.bp, hide.bp, summary.bp,
+    picture.bp, report.bp, reports.bp)  # fmt: skip
 
 
 def create_app(

@@ -30,8 +30,34 @@ class NotYourComment(Problem):
     code = "not-your-comment"
 
 
+class PictureNotFound(NotFound):
+    """There is no such picture."""
+
+    code = "picture-not-found"
+
+
+class ReportNotFound(NotFound):
+    """There is no such report."""
+
+    code = "report-not-found"
+
+
+class OwnPost(Problem):
+    """Nobody reports or judges what they wrote themselves."""
+
+    status = 403
+    code = "own-post"
+
+
+class AlreadySettled(Problem):
+    """A moderator has settled the matter."""
+
+    status = 409
+    code = "already-settled"
+
+
 class ModeratorsOnly(Problem):
-    """Only a moderator may hide a post or show it again."""
+    """Only a moderator sees what was reported, hides a post or shows it again."""
 
     status = 403
     code = "moderators-only"

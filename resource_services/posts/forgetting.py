@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from chassis.service import people
 from chassis.service.events import Event
-from resource_services.posts.models import Author, Comment, Like, Person, Post
+from resource_services.posts.models import Author, Case, Comment, Like, Person, Post, Report
 
 
 def apply(session: Session, event: Event) -> None:
@@ -31,6 +31,9 @@ def forget(session: Session, sub: str) -> None:
     session.execute(delete(Comment).where(Comment.author_sub == sub))
     session.execute(delete(Post).where(Post.author_sub == sub))
     session.execute(delete(Author).where(Author.sub == sub))
+    session.execute(delete(Case).where(Case.author_sub == sub))
+    session.execute(update(Report).where(Report.reporter_sub == sub).values(reporter_sub=None, note=""))
+    session.execute(update(Case).where(Case.settled_by == sub).values(settled_by=None))
 
 
 def _uncount(session: Session, gone: Select[UUID], count: str) -> None:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
+from apiflask.fields import UploadFile
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from chassis.service.pagination import Page, PageQuery
@@ -13,6 +14,7 @@ LONGEST_POST = 5000
 LONGEST_COMMENT = 1000
 LONGEST_REASON = 500
 LONGEST_TITLE = 80
+LONGEST_ABOUT = 300
 
 Text = Annotated[
     str,
@@ -62,6 +64,15 @@ class Hiding(Sent):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REASON), cleaned(one_line)]
 
 
+class NewPicture(Sent):
+    """A picture for a post."""
+
+    picture: UploadFile = Field(description="A JPEG, PNG, WebP or GIF picture; 10 MB, 40 million pixels.")
+    about: Annotated[str, StringConstraints(max_length=LONGEST_ABOUT), cleaned(many_lines)] = Field(
+        default="", description="What is to be seen on it, for those who do not see it."
+    )
+
+
 class PostsQuery(PageQuery):
     """Whose posts to list."""
 
@@ -82,6 +93,15 @@ class Hidden(Told):
     at: AwareDatetime
 
 
+class Picture(Told):
+    """The picture of a post; it is read at `picture/<width>.webp` below the post."""
+
+    version: UUID
+    width: int = Field(description="Of the largest there is, in pixels.")
+    height: int
+    about: str = Field(description="What is to be seen on it, for those who do not see it.")
+
+
 class Written(Told):
     """The part of a post of which its ETag speaks: likes and comments are no change of it."""
 
@@ -89,6 +109,7 @@ class Written(Told):
     text: str
     visibility: Literal["everyone", "friends", "me"]
     game: Game | None
+    picture: Picture | None
     edits: int = Field(description="How often it was edited; what it said before is its history.")
     hidden: Hidden | None
 

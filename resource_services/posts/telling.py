@@ -51,9 +51,19 @@ def written(post: Post) -> schemas.Written:
             "text": post.text,
             "visibility": post.visibility,
             "game": game_of(post),
+            "picture": picture_of(post),
             "edits": post.edits,
             "hidden": hidden,
         }
+    )
+
+
+def picture_of(post: Post) -> schemas.Picture | None:
+    """The post's picture, if any."""
+    if post.picture is None:
+        return None
+    return schemas.Picture(
+        version=post.picture, width=post.picture_width, height=post.picture_height, about=post.picture_about
     )
 
 

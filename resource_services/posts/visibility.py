@@ -25,8 +25,10 @@ def sees(viewer: Viewer, post: Post) -> bool:
 
 
 def oversees(viewer: Viewer, post: Post) -> bool:
-    """Whether the person may judge the post as a moderator: what is for everyone, and nothing else.
+    """Whether the person may judge the post as a moderator: what is for everyone, and what was hidden.
 
-    Hidden posts too, and those of people who block the moderator: nobody blocks their way out of the rules.
+    Also of people who block the moderator: nobody blocks their way out of the rules. What an author keeps
+    for themselves is nobody's business, hidden or not.
     """
-    return viewer.moderates and post.visibility in STRANGERS
+    hidden = post.hidden_at is not None and post.visibility in FRIENDS
+    return viewer.moderates and (hidden or post.visibility in STRANGERS)

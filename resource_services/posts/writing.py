@@ -23,7 +23,12 @@ def write(parts: Parts, viewer: Viewer, new: schemas.NewPost) -> schemas.Post:
             raise QuotaExceeded(f"You keep {kept} posts, and that is all you may. Delete one first.")
         store.count_post(session, viewer.sub, 1)
         post = Post(
-            author_sub=viewer.sub, text=new.text, visibility=new.visibility, likes=0, comments=0, edits=0
+            author_sub=viewer.sub,
+            text=new.text,
+            visibility=new.visibility,
+            likes=0,
+            comments=0,
+            edits=0,
         )
         _mention(post, new.game)
         session.add(post)
@@ -64,7 +69,7 @@ def delete(parts: Parts, viewer: Viewer, post_id: UUID) -> None:
         check_if_match(written(post), need="if sent")
         session.delete(post)
         session.flush()
-        store.count_post(session, viewer.sub, -1)
+        store.count_post(session, viewer.sub, -1, -post.picture_bytes)
 
 
 def _mention(post: Post, game: schemas.GameMention | None) -> None:

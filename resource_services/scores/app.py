@@ -13,6 +13,7 @@ from chassis.service.tables import now
 from resource_services.guard.gate import Gate
 from resource_services.guard.guard import Guard
 from resource_services.scores.api import bests, board, history, leaderboard, submit, summary
+from resource_services.scores.games import Games
 from resource_services.scores.parts import Parts
 from resource_services.scores.relations import Relations
 from resource_services.scores.settings import Settings
@@ -31,6 +32,7 @@ def create_app(
     *,
     guard: Guard,
     relations: Relations,
+    games: Games,
     valkey: "Redis | None" = None,
     database: Database | None = None,
     clock: Callable[[], datetime] = now,
@@ -42,6 +44,7 @@ def create_app(
         database=database or Database(settings.database_url),
         valkey=valkey,
         relations=relations,
+        games=games,
         clock=clock,
     )
     return assemble(__name__, parts, gate=Gate(guard), about=ABOUT, api=API)

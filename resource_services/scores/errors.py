@@ -11,7 +11,7 @@ class BoardNotFound(NotFound):
 
 
 class NotYourBoard(Problem):
-    """Only its keeper may declare a board anew."""
+    """Only the owner of a game declares its board, and only its keeper an app's."""
 
     status = 403
     code = "not-your-board"

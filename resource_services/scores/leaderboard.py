@@ -3,6 +3,7 @@
 from chassis.service.pagination import page_of
 from chassis.service.schemas import Person
 from resource_services.scores import schemas, standings, store
+from resource_services.scores.check_game import check_visible
 from resource_services.scores.models import Best
 from resource_services.scores.parts import Parts
 from resource_services.scores.place import Place
@@ -11,10 +12,11 @@ from resource_services.scores.spans import number
 
 def read(parts: Parts, viewer: str, game: str, query: schemas.LeaderboardQuery) -> schemas.Leaderboard:
     """Give a page of a board, and where the viewer stands; raises BoardNotFound or CannotTell."""
+    key = check_visible(parts.games, viewer, game)
     circle = parts.relations.of(viewer)
     after = query.behind
     with parts.database.reading() as session:
-        board = schemas.Board.model_validate(found := store.board_of(session, game))
+        board = schemas.Board.model_validate(found := store.board_of(session, key))
         view = standings.View(
             found.id, number(query.span, parts.clock()), viewer, circle, friends_only=query.among == "friends"
         )

@@ -8,6 +8,7 @@ from typing import cast
 from chassis.service import parts as chassis
 from chassis.service.tables import now
 from resource_services.guard.guard import Guard
+from resource_services.scores.games import Games
 from resource_services.scores.relations import Relations
 from resource_services.scores.settings import Settings
 
@@ -19,6 +20,7 @@ class Parts(chassis.Parts):
     settings: Settings
     guard: Guard
     relations: Relations
+    games: Games
     clock: Callable[[], datetime] = now
 
 

@@ -24,7 +24,7 @@ from resource_services.scores.spans import Span
 LARGEST = 2**53 - 1
 """The largest whole number that every JSON reader keeps exact (RFC 8259, section 6)."""
 
-Number = Annotated[StrictInt, Field(ge=-LARGEST, le=LARGEST, description="A whole number.", examples=[1200])]
+Number = Annotated[StrictInt, Field(ge=-LARGEST, le=LARGEST, description="A whole number.")]
 Title = Annotated[
     str,
     StringConstraints(min_length=1, max_length=80),
@@ -39,8 +39,8 @@ class Declaration(Sent):
 
     title: Title
     direction: Direction = Field(description="Which end wins: the highest score or the lowest.")
-    minimum: Number
-    maximum: Number
+    minimum: Number = Field(examples=[0])
+    maximum: Number = Field(examples=[1_000_000])
 
     @field_validator("maximum")
     @classmethod
@@ -65,7 +65,7 @@ class Board(Told):
 class NewScore(Sent):
     """How a game ended."""
 
-    score: Number
+    score: Number = Field(examples=[1200])
     nonce: str = Field(
         pattern=r"^[A-Za-z0-9_-]{8,64}$",
         description="Made anew for each game that was played; a second score with it is refused.",

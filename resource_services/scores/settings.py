@@ -3,11 +3,11 @@
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from chassis.service.settings import AskingSettings
+from chassis.service.settings import AskingGamesSettings
 from chassis.settings import Origin, load
 
 
-class Settings(AskingSettings):
+class Settings(AskingGamesSettings):
     """Addresses, secrets and quotas of the scores service."""
 
     model_config = SettingsConfigDict(env_prefix="SCORES_")

@@ -6,18 +6,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from chassis.service.cursor import Cursor
-from resource_services.scores import game_key
 from resource_services.scores.errors import BoardNotFound
 from resource_services.scores.models import Best, Board, Player, Score
 from resource_services.scores.spans import ALL
 
 
-def board_of(session: Session, game: str, *, to_change: bool = False) -> Board:
-    """The board of a game, locked if it is `to_change`; raises BoardNotFound, also for what is no game."""
-    try:
-        key = game_key.canonical(game)
-    except ValueError:
-        raise BoardNotFound from None
+def board_of(session: Session, key: str, *, to_change: bool = False) -> Board:
+    """The board of a game, by its key, locked if it is `to_change`; raises BoardNotFound."""
     query = select(Board).where(Board.game == key)
     board = session.scalars(query.with_for_update() if to_change else query).one_or_none()
     if board is None:

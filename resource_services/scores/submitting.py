@@ -9,6 +9,7 @@ from chassis.service.tables import insert_into
 from resource_services.scores import best_rows, schemas, store
 from resource_services.scores.boards import check_own_app
 from resource_services.scores.bounds import check_bounds
+from resource_services.scores.check_game import check_visible
 from resource_services.scores.errors import ReplayedScore
 from resource_services.scores.models import Score
 from resource_services.scores.parts import Parts
@@ -20,13 +21,15 @@ from resource_services.scores.spans import ALL, week_of
 def submit(parts: Parts, actor: Actor, game: str, new: schemas.NewScore) -> schemas.TakenScore:
     """Take a score, and keep the player's bests right.
 
-    Raises BoardNotFound, NotThisApp, NoPlayer, ImpossibleScore, ReplayedScore or QuotaExceeded.
+    Raises BoardNotFound, NotThisApp, NoPlayer, ImpossibleScore, ReplayedScore, QuotaExceeded or CannotTell.
     """
     actor.must_be_a_person()
+    # Asked before the database is held: who waits for another service keeps nobody else waiting.
+    key = check_visible(parts.games, actor.sub, game)
     at = parts.clock()
     week = week_of(at)
     with parts.database.writing() as session:
-        board = store.board_of(session, game)
+        board = store.board_of(session, key)
         check_own_app(board.game, actor)
         check_bounds(board, new.score)
         # From here on the player's row is held: of two scores at once, the second waits for the first.

@@ -57,7 +57,7 @@ def make_application(client_id: str, *, secret: str | None = None, **details: An
         "name": client_id.title(),
         "client_type": "confidential" if secret else "public",
         "grants": GRANTS,
-        "scopes": ["openid", "profile", "email", "games:read", "games:write", "scores:write"],
+        "scopes": ["openid", "profile", "email", "roles", "games:read", "games:write", "scores:write"],
         "redirect_uris": f"https://{client_id}.example/callback",
         "post_logout_redirect_uris": f"https://{client_id}.example/bye",
     }
@@ -80,7 +80,7 @@ def make_resource_server(identifier: str, audience: str, *scopes: str) -> tuple[
 @pytest.fixture
 def owned_scopes(db: None) -> None:
     """Identity's own scopes."""
-    for name in ("openid", "profile", "email"):
+    for name in ("openid", "profile", "email", "roles"):
         Scope.objects.create(name=name, sentence=f"See {name}", icon="person")
 
 

@@ -90,7 +90,7 @@ def test_response_types_are_true(app: Party, document: dict[str, Any]) -> None:
 
 def test_scopes_are_the_registered_ones(document: dict[str, Any]) -> None:
     """Every scope that an application could ask for is named."""
-    expected = {"openid", "profile", "email", "games:read", "games:write", "scores:write"}
+    expected = {"openid", "profile", "email", "roles", "games:read", "games:write", "scores:write"}
     assert set(document["scopes_supported"]) == expected
 
 
@@ -115,7 +115,7 @@ def test_client_authentication_is_true(
 
 def test_claims_are_the_ones_that_come(app: Party) -> None:
     """Claims that are named come in the ID token or from userinfo, and no other comes."""
-    tokens = app.tokens(scope="openid profile email")
+    tokens = app.tokens(scope="openid profile email roles")
     claims = jwt.decode(tokens["id_token"], options={"verify_signature": False})
     came = {*claims, *app.userinfo(tokens["access_token"]).json()}
 

@@ -17,10 +17,12 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events
 from schemathesis.engine.recorder import Interaction
 
+from resource_services.scores.schemas import LARGEST
 from tests.resource_services import there_is
 from tests.resource_services.any_service import DOCUMENT, KEY, Needs, operations, running
 from tests.resource_services.caller import ALICE, Client, bearer
-from tests.resource_services.games.cast import PAGE, shared
+from tests.resource_services.games.cast import PAGE
+from tests.resource_services.scores.cast import FakeGames, FakeRelations
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Service(Needs):
 
     `known` makes things through the API and gives values for parameters (`path.game_id`, `body.sub`).
     `files` are good uploads, and `operations` schemathesis' settings where one differs. Alice, who asks,
-    moderates.
+    moderates and administers.
     """
 
     known: Callable[[Client], there_is.Known] = lambda _: {}
@@ -47,8 +49,18 @@ SERVICES = {
         operations=[{"include-name": "POST /api/v1/relations", "headers": bearer("program")}],
     ),
     "games": Service(
-        settings={"ticket_key": KEY},
-        known=lambda client: {"path.game_id": [shared(client)["id"] for _ in range(40)]},
+        settings={**ASKING["settings"], "ticket_key": KEY},
+        parts=ASKING["parts"],
+        known=there_is.of_games,
+        files=[PAGE, there_is.picture()],
+        operations=[{"include-name": "POST /api/v1/standing", "headers": bearer("program")}],
+    ),
+    "home": Service(
+        settings={"link_key": KEY},
+        fill=there_is.rows_of_home,
+        known=there_is.of_home,
+        files=[there_is.picture()],
+        operations=[{"include-name": name, "headers": bearer("program")} for name in there_is.DOOR_OF_HOME],
     ),
     "messages": Service(
         settings={**ASKING["settings"], "ticket_key": KEY},
@@ -65,6 +77,7 @@ SERVICES = {
     "posts": Service(
         **ASKING,
         known=there_is.of_posts,
+        files=[there_is.picture()],
         # Moderators have no power over what is not for everyone, not even over their own.
         operations=[
             {
@@ -76,7 +89,23 @@ SERVICES = {
     "profile": Service(
         **ASKING, fill=there_is.people_of_profile, known=there_is.of_profile, files=[there_is.picture()]
     ),
+    "scores": Service(
+        settings={**ASKING["settings"], "games": "https://localhost:5007"},
+        parts=lambda: {"relations": FakeRelations(), "games": FakeGames(owner=ALICE)},
+        known=lambda client: {"path.game": [declared(client, number) for number in range(4)]},
+    ),
 }
+
+
+def declared(client: Client, number: int) -> str:
+    """Declare a board on which every number is a score; its game."""
+    game = f"9a3e0000-0000-4000-8000-{number:012}"
+    # The direction that most examples have: once declared, no other is taken.
+    said = {"title": "Dash", "direction": "low", "minimum": -LARGEST, "maximum": LARGEST}
+    reply = client.put(f"/api/v1/games/{game}/board", json=said, headers=bearer("alice"))
+    assert reply.status_code == 201, reply.text
+    return game
+
 
 CONFIG = {
     "seed": 1,
@@ -136,7 +165,7 @@ def service(request: pytest.FixtureRequest) -> str:
 def app(service: str, tmp_path: Path) -> Iterator[Flask]:
     """The service on real tables, with a guard that knows Alice's token for every scope that there is."""
     with running(service, tmp_path, SERVICES[service]) as (made, tokens):
-        tokens.give("alice", ALICE, "moderator")
+        tokens.give("alice", ALICE, "moderator", "administrators")
         for name, sub in there_is.CROWD.items():
             tokens.give(name, sub)
         tokens.give_program("program")

@@ -54,7 +54,7 @@ class FakeIdentity(FakeProgram):
 
     def __init__(self) -> None:
         super().__init__()
-        self.person = dict(ALICE)
+        self.person: dict[str, Any] = dict(ALICE)
         self.life = 900
         self.codes: dict[str, dict[str, str]] = {}
         self.refresh_tokens: dict[str, dict[str, str]] = {}
@@ -66,6 +66,7 @@ class FakeIdentity(FakeProgram):
         self.before_refresh: Callable[[], None] = lambda: None
         self.id_token: Callable[[dict[str, Any]], str] = self.sign
         self.userinfo = dict(self.person)
+        self.userinfo_status = 200
         self.raw_answer: tuple[int, bytes] | None = None
 
     # --- What the browser does there
@@ -168,4 +169,4 @@ class FakeIdentity(FakeProgram):
         return reply(request, 200, {})
 
     def _userinfo(self, request: requests.PreparedRequest) -> requests.Response:
-        return reply(request, 200, self.userinfo)
+        return reply(request, self.userinfo_status, self.userinfo)

@@ -1,7 +1,8 @@
 """Signing a person in, keeping them signed in, and signing them out: the whole journey, step by step."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import structlog
 from redis import Redis
@@ -10,9 +11,15 @@ from chassis.http import Session as Http
 from web_clients.sign_in import begin, callback, id_token, pending, sign_out, tokens, userinfo
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.discovery import Discovery
-from web_clients.sign_in.errors import IdentityUnreachable, SignedOutHereOnly, SignInError, UntrustedIdToken
+from web_clients.sign_in.errors import (
+    BadAnswer,
+    IdentityUnreachable,
+    SignedOutHereOnly,
+    SignInError,
+    UntrustedIdToken,
+)
 from web_clients.sign_in.keys import Keys
-from web_clients.sign_in.refresh import Refresher
+from web_clients.sign_in.refresh import Refreshed, Refresher
 from web_clients.sign_in.session_store import Session, SessionStore, new_id
 from web_clients.sign_in.wire import read_json
 
@@ -83,6 +90,7 @@ class SignIn:
             sub=person.sub,
             username=person.username,
             name=person.name,
+            roles=person.roles,
             began=now,
             expires_at=given.expires_at,
             access_token=given.access_token,
@@ -135,17 +143,34 @@ class SignIn:
         if session.refresh_token is not None:
             self._revoke(session.refresh_token)
 
-    def _send_refresh(self, session: Session) -> tokens.Tokens:
+    def _send_refresh(self, session: Session) -> Refreshed:
         answer = tokens.send_refresh(
             self._http, self._client, self._discovery.provider(), refresh_token=str(session.refresh_token)
         )
         given = tokens.judge(answer, now=self._sessions.clock())
         # A refreshed ID token must be about the same person (OpenID Connect Core, section 12.2).
-        if given.id_token is not None and self._judge_id_token(given)["sub"] != session.sub:
+        claims = self._judge_id_token(given) if given.id_token is not None else {"sub": session.sub}
+        if claims["sub"] != session.sub:
             raise UntrustedIdToken("refresh: about somebody else")
-        return given
+        return Refreshed(given, self._as_now_called(session, id_token.person(claims), given.access_token))
 
-    def _judge_id_token(self, given: tokens.Tokens) -> dict[str, object]:
+    def _as_now_called(self, session: Session, person: id_token.Person, access_token: str) -> id_token.Person:
+        """The person with their present names; the former ones, where nobody can tell in a moment.
+
+        The old refresh token is used up by now, so silence about a name must not lose the new one.
+        """
+        if person.username:
+            return person
+        try:
+            found = userinfo.send(
+                self._http, self._discovery.provider(), access_token, timeout=userinfo.IN_PASSING
+            )
+        except (IdentityUnreachable, BadAnswer) as error:
+            log.warning("names not refreshed", reason=type(error).__name__)
+            return replace(person, username=session.username, name=session.name)
+        return userinfo.judge(found, person)
+
+    def _judge_id_token(self, given: tokens.Tokens) -> dict[str, Any]:
         if not isinstance(given.id_token, str):
             raise UntrustedIdToken("ID token: missing")
         return id_token.judge(

@@ -21,11 +21,12 @@ REQUIRED = ["iss", "sub", "aud", "exp", "iat"]
 
 @dataclass(frozen=True)
 class Person:
-    """Whom the issuer vouches for; names may be empty when the token carries none."""
+    """Whom the issuer vouches for; names may be empty, and roles are, when the token carries none."""
 
     sub: str
     username: str
     name: str
+    roles: tuple[str, ...] = ()
 
 
 def judge(
@@ -64,10 +65,12 @@ def person(claims: dict[str, Any]) -> Person:
     """The person whom checked claims describe."""
     username = claims.get("preferred_username")
     name = claims.get("name")
+    roles = claims.get("roles")
     return Person(
         sub=claims["sub"],
         username=username if isinstance(username, str) else "",
         name=name if isinstance(name, str) else "",
+        roles=tuple(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else (),
     )
 
 

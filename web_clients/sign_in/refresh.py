@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from web_clients.sign_in.errors import (
     CodeRefused,
@@ -12,6 +12,7 @@ from web_clients.sign_in.errors import (
     SignInError,
     UntrustedIdToken,
 )
+from web_clients.sign_in.id_token import Person
 from web_clients.sign_in.refresh_lock import RefreshLock
 from web_clients.sign_in.session_store import Session, SessionStore
 from web_clients.sign_in.tokens import Tokens
@@ -20,7 +21,16 @@ WAIT = 10.0
 """Seconds that a request waits for another's refresh."""
 LOOK_AGAIN = 0.02
 
-Send = Callable[[Session], Tokens]
+
+@dataclass(frozen=True)
+class Refreshed:
+    """New tokens, and the person whom they are for as identity describes them now."""
+
+    tokens: Tokens
+    person: Person
+
+
+Send = Callable[[Session], Refreshed]
 """Sends a session's refresh token and judges the answer; CodeRefused when the token is no good any more."""
 
 
@@ -75,12 +85,16 @@ class Refresher:
             self._store.delete(stale.id)
             raise SessionEnded("nothing to refresh with")
         try:
-            tokens = self._send(stale)
+            refreshed = self._send(stale)
         except (CodeRefused, UntrustedIdToken) as error:
             self._store.delete(stale.id)
             raise SessionEnded("refresh refused") from error
+        tokens, person = refreshed.tokens, refreshed.person
         renewed = replace(
             stale,
+            username=person.username,
+            name=person.name,
+            roles=person.roles,
             access_token=tokens.access_token,
             expires_at=tokens.expires_at,
             refresh_token=tokens.refresh_token or stale.refresh_token,

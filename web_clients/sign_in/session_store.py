@@ -26,6 +26,7 @@ class Session:
     sub: str
     username: str
     name: str
+    roles: tuple[str, ...]
     began: float
     expires_at: float
     access_token: str = field(repr=False)
@@ -114,6 +115,7 @@ def _dump(session: Session) -> str:
 def _parse(session_id: str, kept: bytes | str) -> Session | None:
     """The session that was kept; None for one that another release wrote in another shape."""
     try:
-        return Session(id=session_id, **json.loads(kept))
-    except (TypeError, ValueError):
+        known = json.loads(kept)
+        return Session(id=session_id, **(known | {"roles": tuple(known["roles"])}))
+    except (KeyError, TypeError, ValueError):
         return None

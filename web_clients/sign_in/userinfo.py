@@ -9,11 +9,14 @@ from web_clients.sign_in.errors import UntrustedIdToken
 from web_clients.sign_in.id_token import Person, person
 from web_clients.sign_in.wire import read_json
 
+IN_PASSING = (1.0, 2.0)
+"""Seconds to connect and to answer, where the names are welcome but not waited for."""
 
-def send(http: Session, provider: Provider, access_token: str) -> dict[str, Any]:
+
+def send(http: Session, provider: Provider, access_token: str, **how: Any) -> dict[str, Any]:
     """Ask for the claims that this token opens."""
     headers = {"Authorization": f"Bearer {access_token}"}
-    return read_json(http, provider.userinfo_endpoint, headers=headers)
+    return read_json(http, provider.userinfo_endpoint, headers=headers, **how)
 
 
 def judge(claims: dict[str, Any], whom: Person) -> Person:

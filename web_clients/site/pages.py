@@ -8,6 +8,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 
 from chassis import theme
 from web_clients.sign_in.flask import FlaskSignIn, current_session
+from web_clients.sign_in.session_store import Session
 from web_clients.site import words
 from web_clients.site.doors import Doors
 from web_clients.site.linked import linked
@@ -40,12 +41,17 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
             "door": doors.at(request.host) or "home",
             "door_url": doors.url,
             "theme_url": theme.theme_url,
-            "person": {"username": session.username, "name": session.name} if session else None,
+            "person": _person(session) if session else None,
             "lang": "en",
             "messages": _messages(),
             "csrf_token": sign_in.csrf_token,
             "way_in": sign_in.way_in,
         }
+
+
+def _person(session: Session) -> dict[str, Any]:
+    """Who reads, and what they may do besides."""
+    return {"username": session.username, "name": session.name, "roles": session.roles}
 
 
 def _messages() -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.redirect_uri import problem
+from identity.authorization_server.rules.roles_scope import ROLES
 
 
 class BadRegistrations(Exception):  # noqa: N818 - it names what is bad
@@ -72,6 +73,8 @@ class ApplicationEntry(Strict):
             raise ValueError("a public application cannot act for itself")
         if Application.Grant.PASSWORD in self.grants and not self.first_party:
             raise ValueError("the password grant is for first-party applications")
+        if ROLES in self.scopes and not self.first_party:
+            raise ValueError("the scope roles is for first-party applications")
         return self
 
 

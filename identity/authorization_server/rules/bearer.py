@@ -13,6 +13,7 @@ from identity.accounts.models import User
 from identity.authorization_server.answers import answer
 from identity.authorization_server.models import AccessToken
 from identity.authorization_server.rules import parameters
+from identity.authorization_server.rules.roles_scope import open_to
 from identity.authorization_server.rules.standing import account_stands
 from identity.authorization_server.rules.token_format import digest
 
@@ -88,7 +89,7 @@ def shown(request: HttpRequest) -> str:
 def accepted(token: str, scope: str) -> tuple[User, list[str]]:
     """Whose token it is and what it opens, if it lives, is for this server and carries `scope`; one query."""
     found = (
-        AccessToken.objects.select_related("user")
+        AccessToken.objects.select_related("user", "application")
         .filter(
             account_stands("user__"),
             token_checksum=digest(token),
@@ -103,7 +104,7 @@ def accepted(token: str, scope: str) -> tuple[User, list[str]]:
         raise InsufficientScope("The access token lacks the scope.", scope)
     if settings.ISSUER not in found.resource:
         raise InvalidToken("The access token is for another resource server.")
-    return found.user, found.scope.split()
+    return found.user, open_to(found.application, found.scope.split())
 
 
 def _in_body(request: HttpRequest) -> bool:

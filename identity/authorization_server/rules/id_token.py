@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from identity.authorization_server.keys import signing_keys
+from identity.authorization_server.rules.roles_scope import ROLES, open_to
 
 
 class IdToken:
@@ -23,7 +24,7 @@ class IdToken:
 
 
 def claims(request: Any, access_token: str) -> dict[str, Any]:
-    """About the event of signing in; who the person is, the userinfo endpoint says."""
+    """About the event of signing in, and the powers that come with it; the rest userinfo says."""
     now, basis = timezone.now(), request.basis
     found = {
         "iss": settings.ISSUER,
@@ -36,6 +37,7 @@ def claims(request: Any, access_token: str) -> dict[str, Any]:
         "amr": basis.amr or None,
         "sid": str(basis.sid) if basis.sid else None,
         "nonce": basis.nonce or None,
+        "roles": request.user.roles() if ROLES in open_to(request.client, request.scopes) else None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

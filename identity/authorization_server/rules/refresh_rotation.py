@@ -11,6 +11,7 @@ from identity.authorization_server.models import Application, RefreshToken
 from identity.authorization_server.rules.audience import OPENID
 from identity.authorization_server.rules.issuing import Basis, Reused
 from identity.authorization_server.rules.misuse import punish
+from identity.authorization_server.rules.roles_scope import open_to
 from identity.authorization_server.rules.token_format import digest
 from identity.revocation.causes import Cause
 
@@ -56,7 +57,7 @@ class RefreshRotation:
     def get_original_scopes(self, refresh_token: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """What was granted and is still registered: a refresh may ask for less, never for more."""
         granted: list[str] = request.basis.scope
-        still = [scope for scope in granted if scope in request.client.scopes]
+        still = [scope for scope in open_to(request.client, granted) if scope in request.client.scopes]
         if not still:
             raise InvalidGrantError("The application may have none of the scopes any more.")
         return still

@@ -3,6 +3,7 @@
 from typing import Any
 
 from identity.authorization_server.models import Application, Scope
+from identity.authorization_server.rules.roles_scope import open_to
 
 
 class RegisteredScope:
@@ -21,9 +22,9 @@ class RegisteredScope:
         *args: Any,
         **kwargs: Any,
     ) -> bool:
-        """Whether all are known, and registered for this application; notes what is known of them."""
+        """Whether all are known, and registered for and open to this application; notes what is known."""
         wanted = set(scopes)
-        if not wanted or not wanted <= set(client.scopes):
+        if not wanted or not wanted <= set(open_to(client, client.scopes)):
             return False
         request.scopes = sorted(wanted, key=scopes.index)
         request.known_scopes = list(Scope.objects.filter(name__in=wanted).select_related("resource_server"))

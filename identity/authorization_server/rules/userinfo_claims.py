@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from identity.accounts.models import User
+from identity.authorization_server.rules.roles_scope import ROLES
 
 CLAIMS: dict[str, dict[str, Callable[[User], Any]]] = {
     "openid": {"sub": lambda user: str(user.pk)},
     "profile": {"name": lambda user: user.name, "preferred_username": lambda user: user.handle},
     "email": {"email": lambda user: user.email, "email_verified": lambda user: user.email_verified},
+    ROLES: {"roles": lambda user: user.roles()},
 }
 
 

@@ -5,6 +5,7 @@ from flask import Response, jsonify
 
 from chassis.service.errors import (
     BodyTooLarge,
+    CannotTell,
     PreconditionFailed,
     PreconditionRequired,
     QuotaExceeded,
@@ -15,6 +16,7 @@ from chassis.service.media import accepts
 from chassis.service.openapi import needs
 from resource_services.guard.flask import require_scope, token
 from resource_services.scores import boards, schemas, store
+from resource_services.scores.check_game import check_visible
 from resource_services.scores.errors import BoardNotFound, DirectionIsFixed, NotThisApp, NotYourBoard
 from resource_services.scores.parts import parts
 from resource_services.scores.player import Actor
@@ -25,11 +27,12 @@ bp = APIBlueprint("board", __name__)
 @bp.get("/games/<game>/board")
 @require_scope("scores:read")
 @bp.output(schemas.Board)
-@bp.doc(**needs("scores:read", BoardNotFound))
+@bp.doc(**needs("scores:read", BoardNotFound, CannotTell))
 def read_board(game: str) -> Response:
     """Read what a game says of its scores."""
+    key = check_visible(parts.games, token.sub, game)
     with parts.database.reading() as session:
-        board = schemas.Board.model_validate(store.board_of(session, game))
+        board = schemas.Board.model_validate(store.board_of(session, key))
     return with_etag(jsonify(board.model_dump(mode="json")), board)
 
 
@@ -41,19 +44,22 @@ def read_board(game: str) -> Response:
 @bp.doc(
     **needs(
         "scores:write",
+        BoardNotFound,
         NotYourBoard,
         NotThisApp,
         DirectionIsFixed,
         QuotaExceeded,
         PreconditionFailed,
         PreconditionRequired,
+        CannotTell,
         BodyTooLarge,
         UnsupportedMediaType,
         reads_input=True,
+        makes_or_changes=True,
     )
 )
 def declare_board(game: str, declaration: schemas.Declaration) -> Response:
-    """Declare a game's board; whoever does so first keeps it, and sends If-Match to change it."""
+    """Declare the board of your game, or of an app by that app; send If-Match to change it."""
     board, is_new = boards.declare(parts, Actor.of(token), game, declaration)
     response = jsonify(board.model_dump(mode="json"))
     if is_new:

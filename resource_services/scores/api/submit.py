@@ -3,7 +3,7 @@
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
-from chassis.service.errors import BodyTooLarge, QuotaExceeded, UnsupportedMediaType
+from chassis.service.errors import BodyTooLarge, CannotTell, QuotaExceeded, UnsupportedMediaType
 from chassis.service.idempotency import idempotent
 from chassis.service.media import accepts
 from chassis.service.openapi import needs
@@ -37,6 +37,7 @@ bp = APIBlueprint("submit", __name__)
         ImpossibleScore,
         ReplayedScore,
         QuotaExceeded,
+        CannotTell,
         BodyTooLarge,
         UnsupportedMediaType,
         reads_input=True,

@@ -17,8 +17,9 @@ from chassis.service.errors import CannotTell
 from chassis.service.relations import Relations
 from chassis.service.service_token import ServiceToken
 from chassis.valkey import connect
-from tests.chassis.service.friends import CREDENTIALS, Friends, Heart
+from tests.chassis.service.friends import Friends, Heart
 from tests.chassis.service.notes import soon
+from tests.chassis.service.sibling import CREDENTIALS
 from tests.conftest import ValkeyServer
 
 Start = Callable[[ValkeyServer], Relations]
@@ -246,7 +247,7 @@ GOOD: dict[str, Any] = {"sub": "alice", "friends": ["bob"], "blocked": [], "vers
         (500, GOOD),
         (404, {"type": "about:blank"}),
         (302, GOOD),
-        (403, {"type": "urn:gatehouse:problem:insufficient_scope"}),
+        (403, {"type": "urn:gatehouse:problem:insufficient-scope"}),
         (200, b"{"),
         (200, []),
         (200, {}),

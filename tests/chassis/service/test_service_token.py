@@ -9,7 +9,8 @@ from chassis.http import Session
 from chassis.service.ask_friends import AskFriends
 from chassis.service.service_token import EARLY, ServiceToken
 from chassis.valkey import connect
-from tests.chassis.service.friends import CREDENTIALS, Friends
+from tests.chassis.service.friends import Friends
+from tests.chassis.service.sibling import CREDENTIALS
 
 
 class Clock:

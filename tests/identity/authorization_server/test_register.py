@@ -58,6 +58,7 @@ def test_our_own_registrations(var: Path) -> None:
         ("openid", None),
         ("profile", None),
         ("email", None),
+        ("roles", None),
         ("games:read", "games"),
         ("games:write", "games"),
         ("friends:read", "friends"),
@@ -141,6 +142,7 @@ def test_changed_secret_rotates(var: Path, app: Party, capsys: pytest.CaptureFix
         ("games/games_introspection_secret", "games/nothing_there", "nothing_there"),
         ('[resource_server.scopes."games:read"]', '[resource_server.scopes."openid"]', "two owners"),
         ("[[application]]", "[[application", "toml"),
+        ("first_party = true\n\n# A command", "\n# A command", "first-party"),
     ],
     ids=lambda value: value[:24],
 )

@@ -14,6 +14,8 @@ from tests.resource_services.posts.cast import (
     written,
 )
 from tests.resource_services.posts.conftest import Counting
+from tests.resource_services.posts.test_picture import give
+from tests.resource_services.posts.test_reports import report
 
 
 @pytest.fixture
@@ -25,6 +27,9 @@ def post(client: Client) -> str:
             like(client, post_id, who)
             say(client, post_id, who)
         edit(client, post_id, text="edited")
+        report(client, post_id)
+        report(client, post_id, "carol")
+    give(client, post_id)
     return post_id
 
 
@@ -44,6 +49,10 @@ def post(client: Client) -> str:
         (f"bob DELETE {POSTS}/<post>/like", 3),
         (f"mo POST {POSTS}/<post>/comments", 6),
         (f"alice POST {POSTS}", 6),
+        (f"mo POST {POSTS}/<post>/reports", 5),
+        (f"mo GET {API}/reports", 2),
+        (f"mo GET {API}/hidden", 1),
+        (f"bob GET {POSTS}/<post>/picture/640.webp", 2),
     ],
 )
 def test_the_database_is_asked(
@@ -51,7 +60,7 @@ def test_the_database_is_asked(
 ) -> None:
     """A fixed number of times; once more for a reader who blocks somebody, whose comments are not counted."""
     who, method, path = asking.split()
-    body = {"json": {"text": "x"}} if method == "POST" else {}
+    body = {"json": {"reason": "spam"} if "reports" in path else {"text": "x"}} if method == "POST" else {}
 
     with counting() as asked:
         reply = client.open(path.replace("<post>", post), method=method, headers=bearer(who), **body)

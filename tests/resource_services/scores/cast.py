@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from chassis.service.circle import Circle
 from chassis.service.errors import CannotTell
+from chassis.service.game_standing import GameStanding
 from resource_services.guard.guard import Guard
 
 DOOR = "https://localhost:5013"
@@ -118,6 +119,31 @@ class FakeRelations:
     def block(self, one: str, other: str) -> None:
         """Let one block the other, which both sides feel."""
         self.blocked |= {(one, other), (other, one)}
+
+
+class FakeGames:
+    """Every game is the owner's and for everyone, until a test says otherwise; `lost`, it knows nothing."""
+
+    def __init__(self, owner: str = ALICE) -> None:
+        self.owner = owner
+        self.owners: dict[str, str] = {}
+        self.hidden: set[tuple[str, str]] = set()
+        self.asked: list[tuple[str, str]] = []
+        self.lost = False
+
+    def of(self, game: str, sub: str) -> GameStanding:
+        """The standing of `sub`."""
+        self.asked.append((game, sub))
+        if self.lost:
+            raise CannotTell(headers={"Retry-After": "1"})
+        if (game, sub) in self.hidden:
+            return GameStanding(visible=False, owner=False, players_see=None)
+        owner = self.owners.get(game, self.owner) == sub
+        return GameStanding(visible=True, owner=owner, players_see="everyone")
+
+    def hide(self, game: str, *subs: str) -> None:
+        """Let these people no longer see a game."""
+        self.hidden |= {(game, sub) for sub in subs}
 
 
 class Clock:

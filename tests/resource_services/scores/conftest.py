@@ -16,6 +16,7 @@ from tests.resource_services.scores.cast import (
     ISSUER,
     Client,
     Clock,
+    FakeGames,
     FakeRelations,
     MakeApp,
     TableGuard,
@@ -32,6 +33,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         issuer=ISSUER,
         valkey_url="unix:///nowhere",
         friends="https://localhost:5011",
+        games="https://localhost:5007",
         introspection_secret="s" * 43,
         client_secret="c" * 43,
         database_url=database_url,
@@ -60,6 +62,12 @@ def relations() -> FakeRelations:
 
 
 @pytest.fixture
+def games() -> FakeGames:
+    """Games of Alice's that everyone may play, until a test says otherwise."""
+    return FakeGames()
+
+
+@pytest.fixture
 def clock() -> Clock:
     """The time at which scores are submitted."""
     return Clock()
@@ -67,13 +75,20 @@ def clock() -> Clock:
 
 @pytest.fixture
 def make_app(
-    settings: Settings, database: Database, guard: TableGuard, relations: FakeRelations, clock: Clock
+    settings: Settings,
+    database: Database,
+    guard: TableGuard,
+    relations: FakeRelations,
+    games: FakeGames,
+    clock: Clock,
 ) -> MakeApp:
     """Make the service, with other settings where a test needs them."""
 
     def make(**changes: Any) -> Flask:
         changed = settings.model_copy(update=changes)
-        app = create_app(changed, guard=guard, relations=relations, database=database, clock=clock)
+        app = create_app(
+            changed, guard=guard, relations=relations, games=games, database=database, clock=clock
+        )
         app.test_client_class = Client
         return app
 

@@ -7,10 +7,12 @@ import pytest
 from chassis.service.database import Database
 from tests.resource_services.scores.cast import (
     BOARD,
+    BOB,
     DECLARATION,
     DOOR,
     GAME,
     Client,
+    FakeGames,
     MakeApp,
     bearer,
     declare,
@@ -20,7 +22,7 @@ from tests.resource_services.scores.cast import (
 APP_BOARD = "/api/v1/games/app:motus:daily/board"
 
 
-def test_who_declares_first_keeps_the_board(client: Client) -> None:
+def test_a_games_owner_declares_its_board(client: Client) -> None:
     """It stands from then on, with what was said of it and a version."""
     made = declare(client)
 
@@ -37,16 +39,16 @@ def test_a_board_does_not_tell_who_keeps_it(client: Client, board: dict[str, Any
     assert "keeper" not in client.get(BOARD, headers=bearer("bob")).text
 
 
-@pytest.mark.parametrize("who", ["bob", "alice-at-motus", "motus"])
+@pytest.mark.parametrize("who", ["bob", "motus"])
 def test_nobody_else_declares_it_anew(client: Client, board: dict[str, Any], who: str) -> None:
-    """Neither another person, nor the same person through another app."""
+    """Neither another person, nor an app that acts for itself."""
     reply = declare(client, who, title="Mine now", etag="*")
 
     assert (reply.status_code, reply.json["type"]) == (403, "urn:gatehouse:problem:not-your-board")
     assert client.get(BOARD, headers=bearer("alice")).json == board
 
 
-def test_its_keeper_changes_title_and_bounds(client: Client) -> None:
+def test_its_owner_changes_title_and_bounds(client: Client) -> None:
     """With the version that was read."""
     etag = declare(client).headers["ETag"]
 
@@ -63,6 +65,13 @@ def test_saying_the_same_again_is_no_change(client: Client, board: dict[str, Any
     again = declare(client)
 
     assert (again.status_code, again.json) == (200, board)
+    assert declare(client, etag='"another"').status_code == 412
+
+
+def test_what_is_not_there_cannot_be_changed(client: Client) -> None:
+    """Whoever names a version takes the board for one that stands (RFC 9110, section 13.1.1)."""
+    assert declare(client, etag="*").status_code == 412
+    assert client.get(BOARD, headers=bearer("alice")).status_code == 404
 
 
 def test_the_direction_stays(client: Client) -> None:
@@ -134,7 +143,7 @@ def test_a_declaration_makes_sense(client: Client, said: dict[str, Any], field: 
     assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, field)
 
 
-def test_a_person_keeps_so_many_boards(make_app: MakeApp, database: Database) -> None:
+def test_a_person_keeps_so_many_boards(make_app: MakeApp, database: Database, games: FakeGames) -> None:
     """One more is refused, and is not there."""
     client = cast("Client", make_app(quota_boards=1).test_client())
     other = BOARD.replace(GAME, GAME[:-1] + "2")
@@ -142,4 +151,5 @@ def test_a_person_keeps_so_many_boards(make_app: MakeApp, database: Database) ->
     assert declare(client).status_code == 201
     assert declare(client, path=other).json["type"] == "urn:gatehouse:problem:quota-exceeded"
     assert client.get(other, headers=bearer("alice")).status_code == 404
+    games.owners[other.split("/")[4]] = BOB
     assert declare(client, "bob", other).status_code == 201

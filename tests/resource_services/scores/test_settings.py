@@ -10,6 +10,7 @@ from resource_services.scores.settings import read
 GOOD = {
     "GATEHOUSE_DOOR_SCORES_URL": "https://localhost:5013",
     "GATEHOUSE_DOOR_AUTHORIZATION_SERVER_URL": "https://localhost:5009",
+    "GATEHOUSE_DOOR_GAMES_URL": "https://localhost:5007",
     "GATEHOUSE_DOOR_FRIENDS_URL": "https://localhost:5011",
     "SCORES_VALKEY_URL": "unix:///run/valkey.sock",
     "SCORES_CLIENT_SECRET": "c" * 43,
@@ -46,6 +47,7 @@ def test_what_is_not_set_has_its_place(environment: pytest.MonkeyPatch, tmp_path
         ("GATEHOUSE_DOOR_SCORES_URL", "http://localhost:5013"),
         ("SCORES_VALKEY_URL", None),
         ("GATEHOUSE_DOOR_FRIENDS_URL", None),
+        ("GATEHOUSE_DOOR_GAMES_URL", None),
         ("SCORES_CLIENT_SECRET", "short"),
         ("SCORES_INTROSPECTION_SECRET", "short"),
         ("SCORES_DATABASE_URL", "mysql://localhost/scores"),

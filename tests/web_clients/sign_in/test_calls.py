@@ -19,6 +19,7 @@ SESSION = Session(
     sub="a",
     username="alice",
     name="Alice",
+    roles=(),
     began=0,
     expires_at=0,
     access_token="gat_old",

@@ -130,6 +130,56 @@ def test_a_late_asker_gets_what_is_there(sign_in: SignIn, identity: FakeIdentity
     assert refreshes(identity) == 1
 
 
+@pytest.mark.rfc(
+    "OpenID Connect Core 1.0", "12.2", "a refreshed ID token describes the person as they are now"
+)
+def test_names_and_roles_are_renewed(sign_in: SignIn, identity: FakeIdentity, session: Session) -> None:
+    """A name, handle or role that changed at the gatehouse is the session's after its next refresh."""
+    identity.person |= {"preferred_username": "alicia", "name": "Alicia", "roles": ["moderator"]}
+
+    renewed = sign_in.renew(session)
+
+    assert (session.username, session.roles) == ("alice", ())
+    assert (renewed.username, renewed.name, renewed.roles) == ("alicia", "Alicia", ("moderator",))
+    assert sign_in.load(session.id) == renewed
+
+
+def test_names_are_asked_of_userinfo(sign_in: SignIn, identity: FakeIdentity, session: Session) -> None:
+    """Where the refreshed ID token carries no name, userinfo is asked with the new token."""
+    identity.change_claims = lambda claims: claims.pop("preferred_username")
+    identity.userinfo |= {"preferred_username": "alicia", "name": "Alicia"}
+
+    renewed = sign_in.renew(session)
+
+    assert (renewed.username, renewed.name) == ("alicia", "Alicia")
+    [request] = identity.asked("/userinfo")
+    assert request.headers["Authorization"] == f"Bearer {renewed.access_token}"
+
+
+def test_silence_about_names_loses_nothing(sign_in: SignIn, identity: FakeIdentity, session: Session) -> None:
+    """The refresh token was used already, so its successor is kept even when nobody can tell the names."""
+    identity.person |= {"roles": ["moderator"]}
+    identity.change_claims = lambda claims: claims.pop("preferred_username")
+    identity.userinfo_status = 503
+
+    renewed = sign_in.renew(session)
+
+    assert (renewed.username, renewed.name, renewed.roles) == ("alice", "Alice", ("moderator",))
+    assert sign_in.load(session.id) == renewed
+
+
+def test_a_refresh_without_an_id_token_gives_no_role(
+    sign_in: SignIn, identity: FakeIdentity, session: Session
+) -> None:
+    """A role is had only while the issuer says so."""
+    identity.person |= {"roles": ["moderator"]}
+    moderating = sign_in.renew(session)
+    identity.change_answer = lambda answer: answer.pop("id_token")
+
+    assert moderating.roles == ("moderator",)
+    assert sign_in.renew(moderating).roles == ()
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -45,6 +45,7 @@ def a_session(**more: object) -> Session:
         "sub": "a-uuid",
         "username": "alice",
         "name": "Alice",
+        "roles": ("moderator",),
         "began": NOW,
         "expires_at": NOW + 900,
         "access_token": "gat_one",

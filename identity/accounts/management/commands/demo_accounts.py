@@ -18,6 +18,8 @@ CAST = {
     "charlie": "Charlie Lindqvist",
     "dora": "Dora Moreau",
     "emil": "Emil Nakamura",
+    "finn": "Finn Achterberg",
+    "greta": "Greta Solano",
 }
 
 

@@ -1,0 +1,28 @@
+"""Rule: a game that somebody may not see has no board for them, and its owner alone declares one."""
+
+from resource_services.scores import game_key
+from resource_services.scores.errors import BoardNotFound, NotYourBoard
+from resource_services.scores.games import Games
+
+
+def check_visible(games: Games, sub: str, game: str) -> str:
+    """Give the key of a game whose board `sub` may read; raises BoardNotFound or CannotTell.
+
+    An app's own board is no game of the games service, and nobody is asked.
+    """
+    try:
+        key = game_key.canonical(game)
+    except ValueError:
+        raise BoardNotFound from None
+    if game_key.app_of(key) is None and not games.of(key, sub).visible:
+        raise BoardNotFound
+    return key
+
+
+def check_owner(games: Games, sub: str, key: str) -> None:
+    """Refuse who may not declare the board of a game; raises BoardNotFound, NotYourBoard or CannotTell."""
+    standing = games.of(key, sub)
+    if not standing.visible:
+        raise BoardNotFound
+    if not standing.owner:
+        raise NotYourBoard("Only the owner of the game may declare its board.")

@@ -1,0 +1,12 @@
+"""What this service needs to know of games, from whoever owns the answer."""
+
+from typing import Protocol
+
+from chassis.service.game_standing import GameStanding
+
+
+class Games(Protocol):
+    """Tells how a person stands to a game."""
+
+    def of(self, game: str, sub: str) -> GameStanding:
+        """The standing of `sub`; raises CannotTell when nobody answers."""
