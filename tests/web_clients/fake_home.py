@@ -185,7 +185,7 @@ class FakeHome(FakeProgram):
             return reply(request, 204, b"")
         head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()
         form = message_from_bytes(head + body_of(request), policy=policy.HTTP)
-        [part] = form.iter_parts()  # type: ignore[attr-defined]
-        self.picture = part.get_payload(decode=True)
+        [part] = form.iter_parts()
+        self.picture = part.get_content()
         kept["picture"] = {"small": f"{HOME}/s.webp", "large": f"{HOME}/l.webp"}
         return reply(request, 200, kept)
