@@ -53,9 +53,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 class ErrorPages:
-    """Middleware: a page for errors that came without one, 503 when too many passwords are hashed,
-    and 429 for what was tried too often.
-    """
+    """Middleware: a page for errors that came without one; 503 and 429 where one must come back later."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
