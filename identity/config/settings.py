@@ -163,6 +163,7 @@ SESSION_IDLE = timedelta(days=3)
 SESSION_ABSOLUTE = timedelta(seconds=SESSION_COOKIE_AGE)
 SESSION_IDLE_UNREMEMBERED = timedelta(hours=1)  # a device that others use too
 SESSION_ABSOLUTE_UNREMEMBERED = timedelta(hours=12)
+SIGN_IN_RECENT = timedelta(minutes=15)  # after that, what is sensitive asks who is there
 SESSION_SEEN_EVERY = timedelta(minutes=1)  # a use is noted no more often than that
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True

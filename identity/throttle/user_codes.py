@@ -13,7 +13,7 @@ BY_PLACE = Limit("user codes by place", 50, 900)
 
 
 def check_user_code_allowed(account: UUID | None, origin: Origin) -> None:
-    """Raise TooManyCodes after too many wrong codes of this person, or from there; before a code is looked up."""
+    """Raise TooManyCodes after too many wrong codes of this person, or from there; ask before the look."""
     for limit, who in _askers(account, origin):
         if wait := limit.wait(who):
             raise TooManyCodes(wait)
