@@ -111,7 +111,17 @@ def many(database: Database, client: Client) -> None:
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize(
     "query",
-    ["", "order=liked", "order=played", "q=w1", "tag=w1", "among=friends", f"owner={ALICE}", "among=shared"],
+    [
+        "",
+        "order=liked",
+        "order=played",
+        "q=w1",
+        "tag=w1",
+        "among=friends",
+        f"owner={ALICE}",
+        "among=shared",
+        "visibility=private",
+    ],
 )
 def test_no_list_walks_through_all_games(
     client: Client, database: Database, counting: Counting, query: str
@@ -131,3 +141,5 @@ def test_no_list_walks_through_all_games(
 
     walked = r"SCAN (games|game_words)\w*(?! USING)$" if sqlite else r"Seq Scan on (games|game_words)"
     assert not re.search(walked, plan, re.MULTILINE), plan
+    # What is closed is sought among the games of those whom Bob knows.
+    assert query != "visibility=private" or "ix_games_shelf" not in plan, plan
