@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Callable
 from threading import Event as Stop
+from threading import Thread
 
 import structlog
 from sqlalchemy.orm import Session
@@ -26,12 +27,13 @@ log = structlog.get_logger("events")
 def main(
     settings: ServiceSettings,
     apply: Callable[[Session, Event], object],
-    *,
+    *beside: Callable[[Database, Stop], None],
     hourly: Callable[[Database], object] = lambda _: None,
 ) -> None:
     """Listen until told to stop; sweep once an hour what is kept for a while only.
 
     The chassis' own it knows; what else a service keeps so, `hourly` removes.
+    What runs `beside` has a thread of its own, and returns soon after it is told to stop.
     """
     logs.configure(f"{settings.service}-listen")
     stop = Stop()
@@ -39,8 +41,13 @@ def main(
         signal.signal(number, lambda *_: stop.set())
     database = Database(settings.database_url)
     client = valkey.connect(settings.valkey_url.get_secret_value(), timeout=BLOCK / 1000 + _PATIENCE)
+    others = [Thread(target=run, args=(database, stop)) for run in beside]
+    for thread in others:
+        thread.start()
     log.info("listening")
     Listener(database, Stream(client, settings.service), apply).run(stop, Hourly(database, more=hourly))
+    for thread in others:
+        thread.join()
     client.close()
     database.close()
 

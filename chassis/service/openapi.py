@@ -94,9 +94,10 @@ def needs(
     return told
 
 
-def open_to_all(*problems: type[Problem]) -> dict[str, Any]:
+def open_to_all(*problems: type[Problem], tag: str | None = None) -> dict[str, Any]:
     """Give what `doc` is to say of an endpoint that reads input and asks nobody for a token."""
-    return {"responses": _documented({*problems, InvalidRequest})}
+    told: dict[str, Any] = {"responses": _documented({*problems, InvalidRequest})}
+    return told | {"tags": [tag]} if tag else told
 
 
 def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate) -> None:

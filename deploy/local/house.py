@@ -13,6 +13,7 @@ LONGEST_SOCKET = 107
 
 SOCKETS = (
     "identity",
+    "home",
     "games",
     "profile",
     "posts",

@@ -37,6 +37,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
         "identity_signing_key": rsa_key,
         "identity_signing_key_es256": ec_key,
     },
+    "home": {"home_introspection_secret": client_secret, "home_link_key": text},
     "games": {
         "games_introspection_secret": client_secret,
         "games_client_secret": client_secret,
@@ -54,6 +55,7 @@ SECRETS: dict[str, dict[str, Callable[[], str]]] = {
     "site": {"site_client_secret": client_secret, "site_cookie_key": text},
     "valkey": {
         "identity": secrets.token_urlsafe,
+        "home": secrets.token_urlsafe,
         "games": secrets.token_urlsafe,
         "profile": secrets.token_urlsafe,
         "friends": secrets.token_urlsafe,

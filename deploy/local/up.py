@@ -29,6 +29,7 @@ from deploy.local.settings import ROOT, Launcher, meant_for
 
 EXTERNAL_VALKEY = [
     ("identity", "IDENTITY_VALKEY_URL"),
+    ("home", "HOME_VALKEY_URL"),
     ("games", "GAMES_VALKEY_URL"),
     ("profile", "PROFILE_VALKEY_URL"),
     ("friends", "FRIENDS_VALKEY_URL"),

@@ -19,6 +19,7 @@ _OTHERS = "%R~revoked:* %R~circle:*"
 
 KEYS = {
     "identity": "~revoked:* ~events:* ~identity:*",
+    "home": f"~introspection:home:* ~home:* %R~revoked:* {_EVENTS}",
     "games": f"~introspection:games:* ~games:* {_OTHERS} {_EVENTS}",
     "profile": f"~introspection:profile:* ~profile:* {_OTHERS} {_EVENTS}",
     "posts": f"~introspection:posts:* ~posts:* {_OTHERS} {_EVENTS}",

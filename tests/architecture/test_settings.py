@@ -14,6 +14,7 @@ from tests.architecture.conftest import text
 HOMES = (
     "deploy.local.settings",
     "identity.config.environment",
+    "resource_services.home.settings",
     "resource_services.games.settings",
     "resource_services.profile.settings",
     "resource_services.friends.settings",
@@ -25,6 +26,7 @@ HOMES = (
 )
 SET_BY_THE_LAUNCHER = {
     "IDENTITY_SECRETS",
+    "HOME_SECRETS",
     "GAMES_SECRETS",
     "FRIENDS_SECRETS",
     "SCORES_SECRETS",
@@ -67,10 +69,8 @@ def test_is_documented(name: str) -> None:
 
 def test_nothing_else_is_documented() -> None:
     """No document promises a setting that nobody reads."""
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SCORES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|POSTS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    programs = "GATEHOUSE|IDENTITY|HOME|GAMES|PROFILE|POSTS|FRIENDS|MESSAGES|SCORES|SITE"
+    named = set(re.findall(rf"`((?:{programs})_[A-Z_0-9]+)`", OPERATIONS))
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
@@ -85,6 +85,7 @@ def test_the_example_names_what_is_read() -> None:
     assert named <= set(DECLARED)
     assert not {name for name in named if DECLARED[name]} - {
         "IDENTITY_VALKEY_URL",
+        "HOME_VALKEY_URL",
         "GAMES_VALKEY_URL",
         "PROFILE_VALKEY_URL",
         "FRIENDS_VALKEY_URL",

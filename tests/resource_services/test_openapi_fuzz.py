@@ -31,7 +31,7 @@ class Service(Needs):
 
     `known` makes things through the API and gives values for parameters (`path.game_id`, `body.sub`).
     `files` are good uploads, and `operations` schemathesis' settings where one differs. Alice, who asks,
-    moderates.
+    moderates and administers.
     """
 
     known: Callable[[Client], there_is.Known] = lambda _: {}
@@ -54,6 +54,13 @@ SERVICES = {
         known=there_is.of_games,
         files=[PAGE, there_is.picture()],
         operations=[{"include-name": "POST /api/v1/standing", "headers": bearer("program")}],
+    ),
+    "home": Service(
+        settings={"link_key": KEY},
+        fill=there_is.rows_of_home,
+        known=there_is.of_home,
+        files=[there_is.picture()],
+        operations=[{"include-name": name, "headers": bearer("program")} for name in there_is.DOOR_OF_HOME],
     ),
     "messages": Service(
         settings={**ASKING["settings"], "ticket_key": KEY},
@@ -158,7 +165,7 @@ def service(request: pytest.FixtureRequest) -> str:
 def app(service: str, tmp_path: Path) -> Iterator[Flask]:
     """The service on real tables, with a guard that knows Alice's token for every scope that there is."""
     with running(service, tmp_path, SERVICES[service]) as (made, tokens):
-        tokens.give("alice", ALICE, "moderator")
+        tokens.give("alice", ALICE, "moderator", "administrators")
         for name, sub in there_is.CROWD.items():
             tokens.give(name, sub)
         tokens.give_program("program")

@@ -2,14 +2,19 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from PIL import Image
 
 from chassis.service.circle import Circle
 from chassis.service.database import Database
+from chassis.service.tables import now
+from resource_services.home import models as home
+from resource_services.home.links import confirmation_hash, leaving_token
 from resource_services.profile.models import Person
 from tests.resource_services.caller import ALICE, Client, bearer
 from tests.resource_services.games.cast import shared
@@ -35,6 +40,67 @@ def picture() -> bytes:
     """A small picture, as it is uploaded."""
     out = BytesIO()
     Image.new("RGB", (8, 8), "orange").save(out, "PNG")
+    return out.getvalue()
+
+
+DOOR_OF_HOME = (
+    "GET /api/v1/advertisements/pick",
+    "POST /api/v1/advertisements/{advertisement_id}/clicks",
+    "POST /api/v1/subscriptions",
+    "POST /api/v1/subscriptions/confirm",
+    "POST /api/v1/subscriptions/leave",
+)
+"""What the program does that keeps the home door."""
+
+
+def rows_of_home(database: Database) -> None:
+    """Advertisements with one picture, and addresses that were asked whether they want the newsletter."""
+    with database.writing() as session:
+        for number in range(40):
+            advertisement = home.Advertisement(
+                title="Lanterns",
+                text="By hand.",
+                link="https://a.example/",
+                weight=1,
+                starts_at=now(),
+                picture=UUID(GAME),
+            )
+            session.add(advertisement)
+            session.flush()
+            session.add(home.Picture(advertisement_id=advertisement.id, width=320, webp=_webp()))
+            asked = {"asked_at": now(), "confirm_until": now() + timedelta(hours=1)}
+            address = f"p{number}@example.org"
+            hashed = confirmation_hash(f"{number:043}")
+            session.add(home.Subscription(address=address, folded=address, confirm_hash=hashed, **asked))
+
+
+def of_home(client: Client) -> Known:
+    """Those, and issues: some published, some not."""
+    alice = _doing(client, "alice")
+    words = {"title": "Lanterns", "summary": "New.", "body": "# New"}
+    drafts = [alice("POST", "/issues", **words)["id"] for _ in range(40)]
+    headers = bearer("alice") | {"If-Match": "*"}
+    places = [
+        client.post(f"{API}/issues/{issue}/publish", headers=headers).json["slug"] for issue in drafts[:10]
+    ]
+    return {
+        "path.advertisement_id": [item["id"] for item in alice("GET", "/advertisements?limit=100")["items"]],
+        "path.issue_id": drafts,
+        "path.slug": places,
+        "path.width": [320],
+        "query.v": [GAME],
+        "query.visitor": ["0" * 32],
+        "body.visitor": ["0" * 32],
+        "body.address": ["new@example.org"],
+        "body.link": ["https://b.example/"],
+        "body.token": [f"{number:043}" for number in range(40)]
+        + [leaving_token("k" * 43, UUID(int=number)) for number in range(40)],
+    }
+
+
+def _webp() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (8, 5), "orange").save(out, "WEBP")
     return out.getvalue()
 
 

@@ -38,7 +38,7 @@ class FakePosts(FakeProgram):
         """Keep a post; its id."""
         post_id = str(uuid4())
         told = {"id": post_id, "text": "Moonlit\nwords", "visibility": "friends", "game": None}
-        counts = {"likes": 0, "liked": False, "comments": 0, "edits": 0, "hidden": None}
+        counts = {"picture": None, "likes": 0, "liked": False, "comments": 0, "edits": 0, "hidden": None}
         moments = {"created_at": THEN, "edited_at": None}
         self.posts[post_id] = {**told, **counts, **moments, "author": person(author), **details}
         return post_id
@@ -79,6 +79,8 @@ class FakePosts(FakeProgram):
         kind, _, rest = path.strip("/").partition("/")
         if path == "/summary":
             return reply(request, 200, {"posts": len(self.posts), "recent": self.recent})
+        if path == "/hidden":
+            return self._list(request, [post for post in self.posts.values() if post["hidden"]])
         if kind == "comments":
             return reply(request, 204 if self.comments.pop(rest, None) else 404, b"")
         return self._posts(request, *rest.partition("/")[::2])
@@ -93,7 +95,7 @@ class FakePosts(FakeProgram):
     def _all(self, request: requests.PreparedRequest) -> requests.Response:
         if request.method == "POST":
             post_id = self.add(**json.loads(body_of(request)))
-            return reply(request, 201, self.posts[post_id])
+            return reply(request, 201, self.posts[post_id], headers={"ETag": self.etag(post_id)})
         author = parse_qs(urlsplit(request.url or "").query).get("author", [""])[0]
         sub = ALICE["sub"] if author == "me" else author
         found = [post for post in self.posts.values() if sub in {"", post["author"]["sub"]}]
@@ -111,17 +113,31 @@ class FakePosts(FakeProgram):
         return reply(request, 200, self.posts[post_id], headers={"ETag": etag})
 
     def _part(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
+        if part in {"history", "likes"}:
+            return self._list(request, self.revisions if part == "history" else self.likes)
+        if part.startswith("picture"):
+            return self._picture(request, post_id, part)
+        if part in {"reports", "hide"}:
+            return reply(request, 201, {})
         if part == "like":
             self.posts[post_id]["liked"] = request.method == "PUT"
             return reply(request, 204, b"")
-        if part == "history":
-            return self._list(request, self.revisions)
-        if part == "likes":
-            return self._list(request, self.likes)
         if request.method == "POST":
             comment_id = self.comment(post_id, text=json.loads(body_of(request))["text"])
             return reply(request, 201, self.comments[comment_id])
         return self._list(request, [each for each in self.comments.values() if each["post"] == post_id])
+
+    def _picture(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
+        if part != "picture":
+            status, body = (304, b"") if request.headers.get("If-None-Match") == '"webp"' else (200, b"RIFF")
+            return reply(request, status, body, headers={"ETag": '"webp"'}, media_type="image/webp")
+        assert request.headers["If-Match"] == self.etag(post_id)
+        picture = None
+        if request.method == "PUT":
+            about = body_of(request).split(b'name="about"\r\n\r\n')[1].split(b"\r\n")[0].decode()
+            picture = {"version": "v2", "width": 640, "height": 480, "about": about}
+        self.posts[post_id]["picture"] = picture
+        return reply(request, 200, self.posts[post_id])
 
     def _list(self, request: requests.PreparedRequest, items: list[dict[str, Any]]) -> requests.Response:
         return reply(request, 200, {"items": items, "next": self.next})

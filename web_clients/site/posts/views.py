@@ -9,9 +9,14 @@ from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
+from web_clients.site.body_limits import accepts_upload
+from web_clients.site.fragments import fragment, wants_fragment
+from web_clients.site.post_documents import Post
 from web_clients.site.posts import mentions
 from web_clients.site.posts.forms import LABELS, PostForm
+from web_clients.site.posts.picture_form import PostPicture
 from web_clients.site.posts_api import posts_api
+from web_clients.site.profile.pictures import LARGEST_PICTURE
 
 SEE_OTHER = 303
 WRONG = 422
@@ -31,33 +36,53 @@ def words() -> dict[str, object]:
 
 @bp.get("/")
 @sign_in_required
-def feed() -> str:
+def feed() -> str | Response:
     """What the reader and their friends wrote, and room to write."""
+    if wants_fragment():
+        page = posts_api().feed(request.args.get("cursor"))
+        return fragment("posts/fragments/page.html", page=page, here=url_for("posts.feed"))
     return _feed(PostForm.empty())
 
 
 @bp.post("/")
+@accepts_upload(LARGEST_PICTURE)
 @sign_in_required
 def write() -> Response | tuple[str, int]:
-    """Write a post."""
-    form = PostForm.sent(request.form)
+    """Write a post, and give it the picture that was chosen."""
+    form, picture = PostForm.sent(request.form), PostPicture.sent(request)
     game = mentions.chosen(form)
-    if not form.errors:
+    if not form.errors and (not picture.is_chosen or picture.has_picture()):
         try:
-            posts_api().write(form.body(game), form.key)
+            post = posts_api().write(form.body(game), form.key)
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("Your post is out.", "good")
-            return redirect(url_for("posts.feed"), SEE_OTHER)
-    return _feed(form), WRONG
+            return _illustrated(post, picture)
+    return _feed(form, picture), WRONG
+
+
+def _illustrated(post: Post, picture: PostPicture) -> Response:
+    """Give a new post its picture, if one was chosen: it is out by now, whatever becomes of that."""
+    if not picture.is_chosen:
+        flash("Your post is out.", "good")
+        return redirect(url_for("posts.feed"), SEE_OTHER)
+    try:
+        posts_api().give_picture(post.id, picture.body(), version=post.version)
+    except ApiProblem as problem:
+        words = problem.detail or problem.title or "It was refused."
+        flash(f"Your post is out, but without its picture. {words}", "warning")
+        return redirect(url_for("posts.picture", post_id=post.id), SEE_OTHER)
+    flash("Your post is out.", "good")
+    return redirect(url_for("posts.feed"), SEE_OTHER)
 
 
 @bp.get("/mine")
 @sign_in_required
-def mine() -> str:
+def mine() -> str | Response:
     """The reader's own posts."""
     page = posts_api().by("me", request.args.get("cursor"))
+    if wants_fragment():
+        return fragment("posts/fragments/page.html", page=page, here=url_for("posts.mine"))
     return render_template("posts/person.html", page=page, author=None, own=True)
 
 
@@ -69,6 +94,8 @@ def person(sub: str) -> str | Response:
     if session is not None and sub == session.sub:
         return redirect(url_for("posts.mine"), SEE_OTHER)
     page = posts_api().by(sub, request.args.get("cursor"))
+    if wants_fragment():
+        return fragment("posts/fragments/page.html", page=page, here=url_for("posts.person", sub=sub))
     author = page.items[0].author if page.items else None
     return render_template("posts/person.html", page=page, author=author, own=False, sub=sub)
 
@@ -79,16 +106,25 @@ def like(post_id: UUID) -> Response:
     """Like a post or like it no more, and go back to where it stands."""
     posts_api().like(post_id, liked=request.form.get("liked") == "yes")
     back = request.form.get("back", "")
+    if wants_fragment():
+        post, back = posts_api().read(post_id), back if LIST.match(back) else ""
+        return fragment("posts/fragments/card.html", post=post, back=back, alone=not back)
     # A list is made anew from its first post, so the post is sought by its name on the page.
     page = back if LIST.match(back) else url_for("posts.post", post_id=post_id)
     return redirect(f"{page}#post-{post_id}", SEE_OTHER)
 
 
-def _feed(form: PostForm) -> str:
+def _feed(form: PostForm, picture: PostPicture | None = None) -> str:
     try:
         page = posts_api().feed(request.args.get("cursor"))
     except ApiOffline as error:
         # What was typed is worth more than what is not shown.
         log.warning("API offline", why=str(error))
         page = None
-    return render_template("posts/feed.html", form=form, page=page, games=mentions.to_choose_from())
+    return render_template(
+        "posts/feed.html",
+        form=form,
+        picture=picture or PostPicture(None),
+        page=page,
+        games=mentions.to_choose_from(),
+    )

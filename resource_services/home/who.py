@@ -1,0 +1,19 @@
+"""Who asks: an administrator of the house, or the program that keeps its home door."""
+
+from resource_services.guard.flask import token
+from resource_services.home.errors import AdministratorsOnly, NotTheDoor
+
+ADMINISTRATORS = frozenset({"administrators", "administrator"})
+"""The role that the first administrator has, and its singular, as `moderator` is one."""
+
+
+def require_administrator() -> None:
+    """Let only an administrator pass; raises AdministratorsOnly."""
+    if not token.roles & ADMINISTRATORS:
+        raise AdministratorsOnly
+
+
+def require_door() -> None:
+    """Let only a program pass that acts for itself (RFC 6749, section 4.4); raises NotTheDoor."""
+    if token.sub != token.client_id:
+        raise NotTheDoor
