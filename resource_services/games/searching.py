@@ -23,7 +23,7 @@ def narrowed(query: schemas.GamesQuery) -> list[ColumnElement[bool]]:
     """What is asked of every game in the list."""
     conditions: list[ColumnElement[bool]] = []
     if query.visibility is not None:
-        conditions.append(query.visibility == KEPT_FOR)
+        conditions.append(KEPT_FOR.in_([query.visibility]))
     if query.tag is not None:
         tag = aliased(GameWord)
         conditions.append(exists().where(tag.game_id == Game.id, tag.word == tag_word(query.tag)))
