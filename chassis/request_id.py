@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from chassis import logs
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADER = "X-Request-ID"
 _ENVIRON_KEY = "HTTP_X_REQUEST_ID"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
-
-log = structlog.get_logger("request")
 
 
 def current() -> str | None:
@@ -46,8 +46,10 @@ class RequestId:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             headers = [pair for pair in headers if pair[0].lower() != HEADER.lower()]
             # Only the path: a query string may carry a code or a token.
-            log.info(
+            logs.write(
                 "request",
+                "request",
+                request_id=request_id,
                 method=environ.get("REQUEST_METHOD"),
                 host=environ.get("HTTP_HOST"),
                 path=self.shown(environ.get("PATH_INFO", "")),

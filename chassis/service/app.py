@@ -11,7 +11,7 @@ from chassis.request_id import RequestId
 from chassis.service import asker, documents, headers, health, idempotency, media, openapi, render
 from chassis.service import parts as wiring
 from chassis.service.gate import Gate
-from chassis.service.json_body import StrictJSON
+from chassis.service.json_body import StrictJSON, StrictRequest
 from chassis.service.openapi import About
 from chassis.service.parts import Parts
 from chassis.service.rate_limit import RateLimiter
@@ -48,6 +48,7 @@ def assemble(
         static_folder=nowhere,
     )
     app.json = StrictJSON(app)
+    app.request_class = StrictRequest
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = media.SMALL
     wiring.init_app(app, parts)

@@ -28,9 +28,11 @@ def main(
     settings: ServiceSettings,
     apply: Callable[[Session, Event], object],
     *beside: Callable[[Database, Stop], None],
+    hourly: Callable[[Database], object] = lambda _: None,
 ) -> None:
-    """Listen until told to stop; sweep once an hour what the chassis keeps for a while only.
+    """Listen until told to stop; sweep once an hour what is kept for a while only.
 
+    The chassis' own it knows; what else a service keeps so, `hourly` removes.
     What runs `beside` has a thread of its own, and returns soon after it is told to stop.
     """
     logs.configure(f"{settings.service}-listen")
@@ -43,7 +45,7 @@ def main(
     for thread in others:
         thread.start()
     log.info("listening")
-    Listener(database, Stream(client, settings.service), apply).run(stop, Hourly(database))
+    Listener(database, Stream(client, settings.service), apply).run(stop, Hourly(database, more=hourly))
     for thread in others:
         thread.join()
     client.close()
@@ -53,8 +55,15 @@ def main(
 class Hourly:
     """Sweeps a service's tables once an hour."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        more: Callable[[Database], object] = lambda _: None,
+    ) -> None:
         self._database = database
+        self._more = more
         self._clock = clock
         self._next = clock()
 
@@ -64,4 +73,5 @@ class Hourly:
             return
         with self._database.writing() as session:
             idempotency_keys.sweep(session, now())
+        self._more(self._database)
         self._next = self._clock() + HOUR

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from deploy.demo.drawing import Colour, Point, curve, gradient, mixed
+from deploy.demo.drawing import Colour, Point, about, curve, gradient, mixed
 
 SIZE = 512
 _DRAWN = 2 * SIZE
@@ -20,7 +20,7 @@ def avatar(sky: str, light: str, sign: str) -> bytes:
     ground, bright = Colour.read(sky), Colour.read(light)
     picture = gradient((_DRAWN, _DRAWN), mixed(ground, Colour(8, 10, 24), 0.55), ground)
     glow = Image.new("L", picture.size)
-    ImageDraw.Draw(glow).ellipse(_about(512, 480, 330), fill=120)
+    ImageDraw.Draw(glow).ellipse(about(512, 480, 330), fill=120)
     glow = glow.filter(ImageFilter.GaussianBlur(110))
     picture.paste(bright, mask=glow)
     pen = ImageDraw.Draw(picture)
@@ -32,19 +32,15 @@ def avatar(sky: str, light: str, sign: str) -> bytes:
         (140, 640, 6),
         (900, 560, 7),
     ):
-        pen.ellipse(_about(x, y, size), fill=mixed(bright, Colour(255, 255, 255), 0.6))
+        pen.ellipse(about(x, y, size), fill=mixed(bright, Colour(255, 255, 255), 0.6))
     SIGNS[sign](pen, bright, mixed(ground, Colour(8, 10, 24), 0.7))
     made = io.BytesIO()
     picture.resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
-def _about(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
-    return x - radius, y - radius, x + radius, y + radius
-
-
 def _lantern(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
-    pen.arc(_about(512, 270, 90), 150, 390, fill=dark, width=26)
+    pen.arc(about(512, 270, 90), 150, 390, fill=dark, width=26)
     pen.polygon([(392, 360), (632, 360), (572, 290), (452, 290)], fill=dark)
     pen.rounded_rectangle((404, 360, 620, 690), 30, fill=light, outline=dark, width=26)
     pen.rounded_rectangle((372, 680, 652, 740), 20, fill=dark)
@@ -54,8 +50,8 @@ def _lantern(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
 
 
 def _moon(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
-    pen.ellipse(_about(512, 500, 240), fill=light)
-    pen.ellipse(_about(600, 440, 200), fill=dark)
+    pen.ellipse(about(512, 500, 240), fill=light)
+    pen.ellipse(about(600, 440, 200), fill=dark)
 
 
 def _comet(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
@@ -65,7 +61,7 @@ def _comet(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
     pen.polygon(
         [*curve((330, 730), (470, 500), (650, 380)), *curve((700, 440), (560, 580), (330, 730))], fill=light
     )
-    pen.ellipse(_about(680, 400, 105), fill=light, outline=dark, width=24)
+    pen.ellipse(about(680, 400, 105), fill=light, outline=dark, width=24)
 
 
 def _tower(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
@@ -73,7 +69,7 @@ def _tower(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:
     for left in (360, 452, 544):
         pen.rectangle((left, 300, left + 76, 400), fill=dark)
     pen.rectangle((360, 370, 620, 420), fill=dark)
-    pen.pieslice(_about(512, 560, 62), 180, 360, fill=light)
+    pen.pieslice(about(512, 560, 62), 180, 360, fill=light)
     pen.rectangle((450, 558, 574, 670), fill=light)
 
 

@@ -42,3 +42,8 @@ def curve(start: Point, towards: Point, end: Point, steps: int = 24) -> list[Poi
         )
         found.append((x, y))
     return found
+
+
+def about(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
+    """The square around a circle."""
+    return x - radius, y - radius, x + radius, y + radius

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from deploy.demo.comment import comment
 from deploy.demo.games import SharedGame
 from deploy.demo.person import NOT_FOR_THEM, Person
 
@@ -23,7 +24,7 @@ def write(cast: Mapping[str, Person], story: dict[str, Any], games: Sequence[Sha
                 cast[handle].ask("PUT", "posts", f"/posts/{post_id}/like", passing=NOT_FOR_THEM)
         for handle, text in told["comments"]:
             if handle in cast:
-                _comment(cast[handle], f"/posts/{post_id}/comments", text)
+                comment(cast[handle], "posts", f"/posts/{post_id}/comments", text)
 
 
 def _write(cast: Mapping[str, Person], told: dict[str, Any], games: Mapping[str, SharedGame]) -> str:
@@ -32,13 +33,3 @@ def _write(cast: Mapping[str, Person], told: dict[str, Any], games: Mapping[str,
     new = {"text": told["text"], "visibility": told["visibility"], "game": mention}
     post_id: str = cast[told["author"]].ask("POST", "posts", "/posts", json=new).json()["id"]
     return post_id
-
-
-def _comment(person: Person, path: str, text: str) -> None:
-    """Say it, unless it was said; a post that is gone from their sight is left alone."""
-    first = person.ask("GET", "posts", path, passing=NOT_FOR_THEM)
-    if not first.ok:
-        return
-    said = {(each["author"]["sub"], each["text"]) for each in person.every("posts", path)}
-    if (person.sub, text) not in said:
-        person.ask("POST", "posts", path, json={"text": text}, passing=NOT_FOR_THEM)

@@ -12,11 +12,15 @@ WORDS = "game.toml"
 
 @dataclass(frozen=True)
 class DemoGame:
-    """A game as it is uploaded."""
+    """A game as it is uploaded; `cover` names the scene that is drawn for it."""
 
     title: str
     description: str
     bundle: bytes
+    tags: tuple[str, ...] = ()
+    cover: str = ""
+    visibility: str = "public"
+    shared_with: tuple[str, ...] = ()
 
 
 def shelf(folder: Path = GAMES) -> list[DemoGame]:
@@ -31,4 +35,12 @@ def _game(folder: Path) -> DemoGame:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name != WORDS:
                 bundle.write(path, path.relative_to(folder).as_posix())
-    return DemoGame(words["title"], words["description"].strip(), packed.getvalue())
+    return DemoGame(
+        title=words["title"],
+        description=words["description"].strip(),
+        bundle=packed.getvalue(),
+        tags=tuple(words["tags"]),
+        cover=words["cover"],
+        visibility=words.get("visibility", "public"),
+        shared_with=tuple(words.get("shared_with", ())),
+    )

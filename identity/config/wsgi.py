@@ -10,5 +10,8 @@ from identity.config.checks import stop_if_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "identity.config.settings")
 
-application = RequestId(Drained(get_wsgi_application()))
+_pages = get_wsgi_application()
+from identity.authorization_server.short_path.door import ShortPath  # noqa: E402 - models only once Django stands
+
+application = RequestId(Drained(ShortPath(_pages)))
 stop_if_unsafe()

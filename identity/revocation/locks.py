@@ -23,5 +23,10 @@ def share(rows: "QuerySet[Any]") -> bool:
     """
     sql, parameters = rows.order_by().values_list("pk").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} FOR SHARE" if connection.vendor == "postgresql" else sql, parameters)
+        cursor.execute(sharing(sql), parameters)
         return cursor.fetchone() is not None
+
+
+def sharing(sql: str) -> str:
+    """The same query, holding what it finds; SQLite holds all of it anyway."""
+    return f"{sql} FOR SHARE" if connection.vendor == "postgresql" else sql

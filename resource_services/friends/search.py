@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from chassis.service.search_words import words
 from resource_services.friends import store
 from resource_services.friends.models import Misspelling, Person, SearchWord
-from resource_services.friends.spelling import is_close, spellings, words, words_of
+from resource_services.friends.spelling import is_close, spellings, words_of
 
 _LAST = "\U0010ffff"
 """Behind every letter: what begins with a word lies between the word and the word with this after it."""

@@ -1,29 +1,11 @@
 """How names are searched: folded, cut into words, and each word also with any one letter left out."""
 
-import re
-import unicodedata
+from chassis.service.search_words import LONGEST, fold, words
 
-LONGEST = 32
-"""Letters of a word that are looked at."""
-MOST_WORDS = 8
 HEAD = 7
 """Letters within which a slip is forgiven; what is right so far is mostly who was meant."""
 SHORTEST = 3
 """Letters below which one other letter makes another word."""
-
-_APART = re.compile(r"[^\w]+|_+")
-
-
-def fold(text: str) -> str:
-    """Give the text without case and accents, so that `Zoë` is found by `zoe`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def words(text: str) -> list[str]:
-    """The words of a query or a name, folded, each once, in their order."""
-    found = (word[:LONGEST] for word in _APART.split(fold(text)) if word)
-    return list(dict.fromkeys(found))[:MOST_WORDS]
 
 
 def words_of(handle: str, name: str) -> list[str]:

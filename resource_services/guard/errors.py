@@ -2,18 +2,20 @@
 
 # ruff: noqa: N818 - these carry the names that RFC 6750 gives them
 from collections.abc import Iterable
+from typing import ClassVar
 
 from chassis.problems import Problem
 
 
 class BearerError(Problem):
-    """The request may not pass."""
+    """The request may not pass; `error` is what RFC 6750 calls it, and `code` the end of its problem type."""
 
     status = 401
+    error: ClassVar[str] = "invalid_token"
 
     def attributes(self) -> dict[str, str]:
         """Give the attributes of the challenge besides the realm (RFC 6750, section 3)."""
-        told = {"error": self.code}
+        told = {"error": self.error}
         if self.detail:
             told["error_description"] = self.detail
         return told
@@ -27,7 +29,7 @@ class BearerError(Problem):
 class MissingCredentials(BearerError):
     """This needs an access token."""
 
-    code = "missing_credentials"
+    code = "missing-credentials"
 
     def attributes(self) -> dict[str, str]:
         """Say nothing of an error to who showed no token (RFC 6750, section 3.1)."""
@@ -38,20 +40,22 @@ class InvalidRequest(BearerError):
     """The access token was not sent as it must be."""
 
     status = 400
-    code = "invalid_request"
+    code = "malformed-credentials"
+    error = "invalid_request"
 
 
 class InvalidToken(BearerError):
     """The access token is not, or no longer, good here."""
 
-    code = "invalid_token"
+    code = "invalid-token"
 
 
 class InsufficientScope(BearerError):
     """The token is good, but not for this."""
 
     status = 403
-    code = "insufficient_scope"
+    code = "insufficient-scope"
+    error = "insufficient_scope"
 
     def __init__(self, needed: Iterable[str]) -> None:
         self.scope = " ".join(sorted(needed))

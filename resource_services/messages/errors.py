@@ -60,6 +60,13 @@ class OwnMessage(Problem):
     code = "own-message"
 
 
+class AlreadySettled(Problem):
+    """A moderator has settled the matter."""
+
+    status = 409
+    code = "already-settled"
+
+
 class ModeratorsOnly(Problem):
     """Only moderators see what was reported."""
 

@@ -97,6 +97,8 @@ class Report(Base):
         UniqueConstraint("message_id", "reporter_sub"),
         Index("ix_reports_open", "created_at", "id", postgresql_where=text("settled_at IS NULL"),
               sqlite_where=text("settled_at IS NULL")),
+        Index("ix_reports_settled", "settled_at", "id", postgresql_where=text("settled_at IS NOT NULL"),
+              sqlite_where=text("settled_at IS NOT NULL")),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -109,6 +111,8 @@ class Report(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[str | None] = mapped_column(String(255))
+    decision: Mapped[str | None] = mapped_column(String(8))
+    decided_because: Mapped[str | None] = mapped_column(String(500))
 
 
 class Person(PersonRow, Base):

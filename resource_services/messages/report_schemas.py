@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import AliasChoices, AwareDatetime, Field, StringConstraints
 
 from chassis.service.pagination import Page, PageQuery
-from chassis.service.schemas import Sent, Told, cleaned
-from chassis.service.words import many_lines
+from chassis.service.schemas import Person, Sent, Told, cleaned
+from chassis.service.words import many_lines, one_line
 
 
 class NewReport(Sent):
@@ -38,7 +38,32 @@ class Report(Told):
     settled_at: AwareDatetime | None
 
 
+class Settling(Sent):
+    """What a moderator decides."""
+
+    decision: Literal["keep", "remove"] = Field(description="`remove`: the message is deleted for both.")
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500), cleaned(one_line)] = Field(
+        description="For the other moderators."
+    )
+
+
+class Settled(Told):
+    """How the matter ended."""
+
+    decision: Literal["keep", "remove"]
+    reason: str
+    by: Person | None = Field(description="Null for a moderator who left.")
+    at: AwareDatetime
+
+
+class Matter(Report):
+    """A report as moderators see it, with who wrote the message, and how it ended."""
+
+    writer: Person | None
+    settled: Settled | None
+
+
 class ReportPage(Page):
     """Some reports, newest first, and where the rest is."""
 
-    items: list[Report]
+    items: list[Matter]

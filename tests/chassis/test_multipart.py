@@ -5,7 +5,7 @@ import io
 import pytest
 from werkzeug.formparser import parse_form_data
 
-from chassis.multipart import CHUNK, Multipart
+from chassis.multipart import CHUNK, FilePart, Multipart
 
 
 def body(content: bytes = b"data", **more: str) -> Multipart:
@@ -77,3 +77,33 @@ def test_a_name_stays_a_name(filename: str) -> None:
 def test_a_type_stays_a_type(media_type: str) -> None:
     """What is no media type is sent as plain bytes."""
     assert parse(body(media_type=media_type))[2] == "application/octet-stream"
+
+
+def test_carries_several_files() -> None:
+    """A second file goes along under its own name, and both are as long as was said."""
+    cover = FilePart("cover", io.BytesIO(b"\x89PNG"), "a.png", "image/png")
+    sent = Multipart(
+        {},
+        name="bundle",
+        file=io.BytesIO(b"zip"),
+        filename="a.zip",
+        media_type="application/zip",
+        also=[cover],
+    )
+
+    raw = b"".join(sent)
+    _, _, files = parse_form_data(
+        {
+            "wsgi.input": io.BytesIO(raw),
+            "CONTENT_TYPE": sent.content_type,
+            "CONTENT_LENGTH": str(len(sent)),
+            "REQUEST_METHOD": "POST",
+        }
+    )
+    assert len(raw) == len(sent)
+    assert {name: file.stream.read() for name, file in files.items()} == {
+        "bundle": b"zip",
+        "cover": b"\x89PNG",
+    }
+    for file in files.values():
+        file.close()

@@ -117,7 +117,7 @@ class Person:
         """The text of the newest letter to this person whose subject begins so."""
         deadline = time.monotonic() + PATIENCE
         while True:
-            letters = sorted((self.house.var / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
+            letters = sorted((self.house.var / "mail").glob("[!.]*"), key=lambda path: path.stat().st_mtime)
             for path in reversed(letters):
                 letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
                 body = letter.get_body(("plain",))

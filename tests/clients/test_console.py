@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.clients.person import PASSWORD, PATIENCE, Person
 from tests.house_fixtures import ROOT, RunningHouse
@@ -136,6 +137,28 @@ def test_an_evening_at_two_terminals(alice: Console, bob: Console, tmp_path: Pat
     assert not alice.tokens.exists()
     assert alice.sign_in()[0] == ExitCode.REFUSED
     assert bob("posts", "feed")["items"] == []
+
+
+def test_a_game_for_one_friend(alice: Console, bob: Console, tmp_path: Path) -> None:
+    """Shared by name, a private game is seen and played by that friend, until it is taken back."""
+    house = alice.person.house
+    described = alice.person.get(house.url("games", "api/v1/openapi.json")).json()["paths"]
+    if not any(path.endswith("/shares/{sub}") for path in described):
+        pytest.skip("this house's games cannot be shared by name yet")
+    assert alice.sign_in()[0] == bob.sign_in()[0] == 0
+    cover = tmp_path / "cover.png"
+    Image.new("RGB", (640, 400), "navy").save(cover)
+    game = alice("games", "upload", _game(tmp_path), "--tag", "night", "--tag", "run", "--cover", str(cover))
+    assert game["tags"] == ["night", "run"]
+    assert alice.fails("games", "share", game["id"], bob.person.handle)[0] == ExitCode.REFUSED
+
+    _befriend(alice, bob)
+    alice("games", "share", game["id"], bob.person.handle)
+    assert [each["id"] for each in bob("games", "list", "--among", "shared")["items"]] == [game["id"]]
+    assert bob("games", "play-link", game["id"])["url"]
+
+    alice("games", "share", game["id"], bob.person.handle, "--stop")
+    assert bob("games", "list", "--among", "shared")["items"] == []
 
 
 def test_many_consoles_and_one_refresh(alice: Console) -> None:

@@ -1,98 +1,158 @@
 """`make demo`, on a running house."""
 
+import re
 import subprocess
 import sys
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 import requests
 
 from chassis.http import Session
 from deploy.demo.cast import Member
-from deploy.demo.load import Loader
+from deploy.demo.games import share
+from deploy.demo.person import Person, sign_in, sign_out
 from deploy.demo.shelf import GAMES, WORDS, DemoGame, shelf
+from tests.clients.person import Page
+from tests.clients.person import Person as Visitor
 from tests.house_fixtures import ROOT, RunningHouse
 
 pytestmark = pytest.mark.house
 PAGE = b"<!doctype html><title>x</title>"
+YARD = ("dashboard", "games", "profile", "posts", "friends", "messages", "scores")
+KEPT = {
+    "games": ("games", "/games"),
+    "friends": ("friends", "/friends"),
+    "requests": ("friends", "/requests"),
+    "blocks": ("friends", "/blocks"),
+    "posts": ("posts", "/posts"),
+    "scores": ("scores", "/me/history"),
+    "conversations": ("messages", "/conversations"),
+}
 
 
-def _demo(house: RunningHouse) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
+def _demo(house: RunningHouse) -> list[Member]:
+    """Run it; the cast, with the passwords that it prints."""
+    done = subprocess.run(
         [sys.executable, "-m", "deploy.demo"],
-        cwd=ROOT, env=house.environment(), capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, env=house.environment(), capture_output=True, text=True, timeout=180, check=False,
     )  # fmt: skip
-
-
-def _cast(said: str) -> list[Member]:
-    rows = [line.split() for line in said.splitlines() if "@example.com" in line]
+    assert done.returncode == 0, done.stderr
+    rows = [line.split() for line in done.stdout.splitlines() if "@example.com" in line]
     return [Member(email.partition("@")[0], email, password) for email, password in rows]
 
 
-def _loader(house: RunningHouse) -> Loader:
-    return Loader(Session(str(house.ca_file)), house.urls["authorization_server"], house.urls["games"])
+@pytest.fixture(scope="module")
+def cast(house: RunningHouse) -> list[Member]:
+    """The cast of a house that was filled."""
+    return _demo(house)
 
 
-def test_fills_the_house(house: RunningHouse) -> None:
-    """The cast can sign in with what was printed, and each demo game is shared with everyone, once."""
-    for _ in range(2):
-        done = _demo(house)
-        assert done.returncode == 0, done.stderr
-
-    members = _cast(done.stdout)
-    assert len(members) >= 3
-    loader = _loader(house)
-    titles = [title for member in members for title in loader._titles(loader._sign_in(member))]
-    assert sorted(titles) == sorted(game.title for game in shelf())
+@pytest.fixture
+def http(house: RunningHouse) -> Iterator[Session]:
+    """Connections that trust the house."""
+    with Session(str(house.ca_file)) as session:
+        yield session
 
 
-def test_there_are_three_games() -> None:
-    """No page of a demo is empty."""
-    assert len(shelf()) >= 3
+def _kept(person: Person) -> Counter[str]:
+    """How much of each kind somebody finds."""
+    found = Counter({kind: len(list(person.every(*where))) for kind, where in KEPT.items()})
+    for game in person.every("games", "/games"):
+        for kind in ("likes", "favourites", "comments", "plays"):
+            found[f"game {kind}"] += game[kind]
+    for post in person.every("posts", "/posts"):
+        found["comments"] += post["comments"]
+        found["likes"] += post["likes"]
+    for conversation in person.every("messages", "/conversations"):
+        found["messages"] += conversation["latest"]["number"]
+        found["unread"] += conversation["unread"]
+    return found
+
+
+def test_a_second_run_adds_nothing(house: RunningHouse, cast: list[Member], http: Session) -> None:
+    """Whatever each of the cast has, they have it once; their new passwords are what is printed."""
+    before = [_kept(sign_in(http, house.urls, member)) for member in cast]
+    again = _demo(house)
+
+    assert [member.handle for member in again] == [member.handle for member in cast]
+    assert [_kept(sign_in(http, house.urls, member)) for member in again] == before
+    alice = before[0]
+    assert len(alice) == len(KEPT) + 8
+    assert min(alice.values()) >= 1
+    assert alice["unread"] >= 2
+    assert alice["games"] == len(shelf())
+    cast[:] = again
+
+
+def _links(page: requests.Response, door: str) -> set[str]:
+    """Where a page leads at its own door: to other pages, not to deeds."""
+    found = (urljoin(page.url, link) for link in re.findall(r'<a[^>]* href="([^"#]+)', page.text))
+    return {link.replace("&amp;", "&") for link in found if link.startswith(f"{door}/")}
+
+
+def test_no_page_is_empty_for_alice(house: RunningHouse, cast: list[Member]) -> None:
+    """Each section, and each page to which its first page leads, has something to show her."""
+    alice = Visitor(house)
+    form = Page(alice.get(house.url("dashboard"))).form_with("password")
+    alice.send(form, login=cast[0].email, password=cast[0].password).raise_for_status()
+
+    firsts = {door: alice.get(house.url(door)) for door in YARD}
+    assert all(first.url.startswith(house.urls[door]) for door, first in firsts.items())
+    pages = {reply.url: reply for reply in firsts.values()}
+    for door, first in firsts.items():
+        pages |= {link: alice.get(link) for link in _links(first, house.urls[door]) - pages.keys()}
+
+    assert {url: reply.status_code for url, reply in pages.items() if not reply.ok} == {}
+    assert [url for url, reply in pages.items() if "state-empty" in reply.text] == []
+    assert len(pages) > 2 * len(YARD)
+
+
+def test_there_are_games() -> None:
+    """Each with words and a first page; three of them for everyone."""
+    assert len([game for game in shelf() if game.visibility == "public"]) >= 3
     for folder in {path.parent for path in GAMES.glob(f"*/{WORDS}")}:
         assert (folder / "index.html").is_file()
 
 
-def test_uploads_what_is_missing(house: RunningHouse) -> None:
+def test_shares_what_is_missing(house: RunningHouse, cast: list[Member], http: Session) -> None:
     """A game that was added to the shelf is shared by the next run, and the others are left as they are."""
-    member = _cast(_demo(house).stdout)[0]
-    loader = _loader(house)
+    alice = sign_in(http, house.urls, cast[0])
     two = [DemoGame(title, "x", PAGE) for title in ("Made For A Test", "And Another")]
 
-    assert loader.load([member], two[:1]) == ["Made For A Test, shared by alice"]
-    assert len(loader.load([member], two)) == 2
+    first = share({"alice": alice}, two[:1])
+    both = share({"alice": alice}, two)
 
-    token = loader._sign_in(member)
-    assert list(loader._titles(token)).count("Made For A Test") == 1
-    for game in loader.http.get(
-        house.url("games", "api/v1/games?owner=me"), headers={"Authorization": f"Bearer {token}"}
-    ).json()["items"]:
-        if game["title"] in {"Made For A Test", "And Another"}:
-            assert game["visibility"] == "public"
-            address = house.url("games", f"api/v1/games/{game['id']}")
-            etag = loader.http.get(address, headers={"Authorization": f"Bearer {token}"}).headers["ETag"]
-            loader.http.delete(address, headers={"Authorization": f"Bearer {token}", "If-Match": etag})
+    assert both[0] == first[0]
+    assert [(game.title, game.owner) for game in both] == [(game.title, "alice") for game in two]
+    found = {game["id"]: game for game in alice.every("games", "/games", owner="me")}
+    for game in both:
+        assert found[game.id]["visibility"] == "public"
+        etag = alice.ask("GET", "games", f"/games/{game.id}").headers["ETag"]
+        alice.ask("DELETE", "games", f"/games/{game.id}", headers={"If-Match": etag})
+    sign_out(alice)
 
 
-def test_leaves_no_token_behind(house: RunningHouse) -> None:
-    """What the demo used to upload is dead afterwards."""
-    member = _cast(_demo(house).stdout)[0]
-    loader = _loader(house)
-    token = loader._sign_in(member)
-    url, headers = house.url("games", "api/v1/games"), {"Authorization": f"Bearer {token}"}
-    assert loader.http.get(url, headers=headers).status_code == requests.codes.ok
+def test_leaves_no_token_behind(house: RunningHouse, cast: list[Member], http: Session) -> None:
+    """What the demo used is dead afterwards."""
+    alice = sign_in(http, house.urls, cast[0])
+    url, headers = house.url("games", "api/v1/games"), {"Authorization": f"Bearer {alice.token}"}
+    assert http.get(url, headers=headers).status_code == requests.codes.ok
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Loader, "_sign_in", lambda *_: token)
-        loader.load([member], [])
+    sign_out(alice)
 
-    assert loader.http.get(url, headers=headers).status_code == requests.codes.unauthorized
+    assert http.get(url, headers=headers).status_code == requests.codes.unauthorized
 
 
-def test_without_a_house_it_says_so(house: RunningHouse, tmp_path: Path) -> None:
+def test_without_a_house_it_says_so(house: RunningHouse, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing runs, nothing is filled: one line says what to do first."""
-    nowhere = RunningHouse(tmp_path / "v", house.settings)
-    done = _demo(nowhere)
+    nowhere = RunningHouse(tmp_path_factory.mktemp("v"), house.settings)
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.demo"],
+        cwd=ROOT, env=nowhere.environment(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
 
     assert done.returncode == 1
     assert "`make up` first" in done.stderr

@@ -23,9 +23,9 @@ def test_a_refusal_is_not_lost(house: RunningHouse, door: str, path: str, size: 
 
 
 def test_what_is_larger_than_the_edge_takes(house: RunningHouse) -> None:
-    """Beyond 27 MB the edge itself refuses, in the API's manner."""
+    """Beyond 37 MB the edge itself refuses, in the API's manner."""
     with Session(str(house.ca_file)) as http:
-        answer = http.post(house.url("games", "api/v1/games"), data=b"x" * (28 * MEGABYTE))
+        answer = http.post(house.url("games", "api/v1/games"), data=b"x" * (38 * MEGABYTE))
 
     assert answer.status_code == 413
     assert answer.headers["Content-Type"] == "application/problem+json"

@@ -21,7 +21,7 @@ from resource_services.scores.schemas import LARGEST
 from tests.resource_services import there_is
 from tests.resource_services.any_service import DOCUMENT, KEY, Needs, operations, running
 from tests.resource_services.caller import ALICE, Client, bearer
-from tests.resource_services.games.cast import PAGE, shared
+from tests.resource_services.games.cast import PAGE
 from tests.resource_services.scores.cast import FakeGames, FakeRelations
 
 
@@ -49,8 +49,11 @@ SERVICES = {
         operations=[{"include-name": "POST /api/v1/relations", "headers": bearer("program")}],
     ),
     "games": Service(
-        settings={"ticket_key": KEY},
-        known=lambda client: {"path.game_id": [shared(client)["id"] for _ in range(40)]},
+        settings={**ASKING["settings"], "ticket_key": KEY},
+        parts=ASKING["parts"],
+        known=there_is.of_games,
+        files=[PAGE, there_is.picture()],
+        operations=[{"include-name": "POST /api/v1/standing", "headers": bearer("program")}],
     ),
     "home": Service(
         settings={"link_key": KEY},

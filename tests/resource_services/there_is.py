@@ -17,6 +17,7 @@ from resource_services.home import models as home
 from resource_services.home.links import confirmation_hash, leaving_token
 from resource_services.profile.models import Person
 from tests.resource_services.caller import ALICE, Client, bearer
+from tests.resource_services.games.cast import shared
 
 Known = Mapping[str, Sequence[object]]
 """Values for parameters, by place and name: `path.game_id`, `body.sub`."""
@@ -132,6 +133,31 @@ def of_friends(client: Client) -> Known:
             requests.append(alice("POST", "/requests", sub=sub)["request"]["id"])
     strangers = [CROWD[name] for name in NAMES[50:]]
     return {"path.sub": list(CROWD.values()), "path.request_id": requests, "body.sub": strangers}
+
+
+def of_games(client: Client) -> Known:
+    """Games of Alice's and of the crowd's, with covers, shares and comments, some of them reported."""
+    alice = _doing(client, "alice")
+    games = [shared(client, visibility="public", cover=_file())["id"] for _ in range(40)]
+    comments = [alice("POST", f"/games/{game}/comments", text="Lit")["id"] for game in games[20:]]
+    theirs = [shared(client, name, visibility="public", cover=_file())["id"] for name in NAMES[:20]]
+    for game in theirs:
+        _doing(client, NAMES[20])("POST", f"/games/{game}/reports", reason="broken")
+    reports = [each["id"] for each in alice("GET", "/reports?limit=50")["items"]]
+    return {
+        "path.game_id": games + theirs,
+        "path.comment_id": comments,
+        "path.report_id": reports,
+        "path.width": [320, 640, 1280],
+        "path.sub": list(CROWD.values()),
+        "query.owner": [ALICE, "me"],
+        "body.game": games,
+        "body.sub": [ALICE],
+    }
+
+
+def _file() -> tuple[BytesIO, str]:
+    return BytesIO(picture()), "moon.png"
 
 
 def people_of_profile(database: Database) -> None:

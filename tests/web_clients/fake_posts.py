@@ -37,7 +37,13 @@ class FakePosts(FakeProgram):
     def add(self, author: dict[str, str] = ALICE, **details: Any) -> str:
         """Keep a post; its id."""
         post_id = str(uuid4())
-        told = {"id": post_id, "text": "Moonlit\nwords", "visibility": "friends", "game": None}
+        told = {
+            "id": post_id,
+            "text": "Moonlit\nwords",
+            "visibility": "friends",
+            "game": None,
+            "picture": None,
+        }
         counts = {"likes": 0, "liked": False, "comments": 0, "edits": 0, "hidden": None}
         moments = {"created_at": THEN, "edited_at": None}
         self.posts[post_id] = {**told, **counts, **moments, "author": person(author), **details}
@@ -79,6 +85,8 @@ class FakePosts(FakeProgram):
         kind, _, rest = path.strip("/").partition("/")
         if path == "/summary":
             return reply(request, 200, {"posts": len(self.posts), "recent": self.recent})
+        if path == "/hidden":
+            return self._list(request, [post for post in self.posts.values() if post["hidden"]])
         if kind == "comments":
             return reply(request, 204 if self.comments.pop(rest, None) else 404, b"")
         return self._posts(request, *rest.partition("/")[::2])
@@ -93,7 +101,7 @@ class FakePosts(FakeProgram):
     def _all(self, request: requests.PreparedRequest) -> requests.Response:
         if request.method == "POST":
             post_id = self.add(**json.loads(body_of(request)))
-            return reply(request, 201, self.posts[post_id])
+            return reply(request, 201, self.posts[post_id], headers={"ETag": self.etag(post_id)})
         author = parse_qs(urlsplit(request.url or "").query).get("author", [""])[0]
         sub = ALICE["sub"] if author == "me" else author
         found = [post for post in self.posts.values() if sub in {"", post["author"]["sub"]}]
@@ -114,6 +122,14 @@ class FakePosts(FakeProgram):
         if part == "like":
             self.posts[post_id]["liked"] = request.method == "PUT"
             return reply(request, 204, b"")
+        if part.startswith("picture/"):
+            fresh = request.headers.get("If-None-Match") != '"webp"'
+            webp = {"headers": {"ETag": '"webp"'}, "media_type": "image/webp"}
+            return reply(request, 200 if fresh else 304, b"RIFF" if fresh else b"", **webp)
+        if part == "picture":
+            return self._picture(request, post_id)
+        if part in {"reports", "hide"}:
+            return reply(request, 201, {})
         if part == "history":
             return self._list(request, self.revisions)
         if part == "likes":
@@ -122,6 +138,15 @@ class FakePosts(FakeProgram):
             comment_id = self.comment(post_id, text=json.loads(body_of(request))["text"])
             return reply(request, 201, self.comments[comment_id])
         return self._list(request, [each for each in self.comments.values() if each["post"] == post_id])
+
+    def _picture(self, request: requests.PreparedRequest, post_id: str) -> requests.Response:
+        assert request.headers["If-Match"] == self.etag(post_id)
+        picture = None
+        if request.method == "PUT":
+            about = body_of(request).split(b'name="about"\r\n\r\n')[1].split(b"\r\n")[0].decode()
+            picture = {"version": "v2", "width": 640, "height": 480, "about": about}
+        self.posts[post_id]["picture"] = picture
+        return reply(request, 200, self.posts[post_id])
 
     def _list(self, request: requests.PreparedRequest, items: list[dict[str, Any]]) -> requests.Response:
         return reply(request, 200, {"items": items, "next": self.next})

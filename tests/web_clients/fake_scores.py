@@ -21,7 +21,7 @@ def line(rank: int, score: int, person: dict[str, str] = BOB) -> dict[str, Any]:
 
 
 class FakeScores(FakeProgram):
-    """`boards` by game, `bests` and `history` of whoever asks; `refusal` spoils the next write."""
+    """`boards` by game, `bests` and `history` of whoever asks; `refusal` spoils every write."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +32,7 @@ class FakeScores(FakeProgram):
         self.history: list[dict[str, Any]] = []
         self.next: str | None = None
         self.refusal: tuple[int, dict[str, Any]] | None = None
+        self.submitted: list[tuple[str, dict[str, Any]]] = []
 
     def add_board(self, game: str, **said: Any) -> str:
         """Let a game have a board; its game."""
@@ -73,6 +74,8 @@ class FakeScores(FakeProgram):
         game, _, what = path.removeprefix("/games/").partition("/")
         if request.method == "PUT":
             return self._declare(request, game)
+        if request.method == "POST":
+            return self._submit(request, game)
         if game not in self.boards:
             return reply(request, 404, {"type": "urn:gatehouse:problem:board-not-found"})
         assert what == "leaderboard"
@@ -81,6 +84,15 @@ class FakeScores(FakeProgram):
             200,
             {"board": self.boards[game], "items": self.lines, "me": self.me, "next": self.next},
         )
+
+    def _submit(self, request: requests.PreparedRequest, game: str) -> requests.Response:
+        if self.refusal is not None:
+            status, document = self.refusal
+            return reply(request, status, document, media_type="application/problem+json")
+        new = json.loads(body_of(request))
+        best = all(score["score"] < new["score"] for _, score in self.submitted)
+        self.submitted.append((game, new))
+        return reply(request, 201, {"game": game, "score": new["score"], "at": AT, "best": best})
 
     def _declare(self, request: requests.PreparedRequest, game: str) -> requests.Response:
         if self.refusal is not None:

@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 from chassis.http import Session
 from web_clients.console.errors import NotSignedIn
@@ -13,6 +14,7 @@ from web_clients.console.token_file import SignedIn, TokenFile
 
 AHEAD = 20.0
 """Seconds before its end in which a token is renewed: a call must not outlive it."""
+WAIT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 OpenSession = Callable[[str | None], Session]
 
 
@@ -81,8 +83,16 @@ def ended(house: House) -> NotSignedIn:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Let Ctrl-C wait until new tokens are kept: the old ones are used up, so they would be lost."""
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    if current_thread() is not main_thread():  # where no signal arrives
+        yield
+        return
+    came: list[int] = []
+    # Not blocked but noted: a bar's own thread would get what this one blocks.
+    former = {number: signal.signal(number, lambda number, _: came.append(number)) for number in WAIT}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        for number, handler in former.items():
+            signal.signal(number, handler)
+        for sent in came[:1]:
+            signal.raise_signal(sent)

@@ -35,6 +35,7 @@ class Identity:
         self._http = http
         self._issuer = issuer
         self._clock = clock
+        self._provider: discovery.Provider | None = None
 
     def by_password(self, name: str, password: str, code: str | None = None) -> Tokens:
         """Exchange a password (RFC 6749, section 4.3); raises GrantRefused and CodeWanted."""
@@ -54,13 +55,15 @@ class Identity:
 
     def provider(self) -> discovery.Provider:
         """Where the endpoints are; raises Unexpected for a document that is not this issuer's."""
-        answer = reach(self._http, "GET", self._issuer + discovery.PATH)
-        if answer.status_code != HTTPStatus.OK:
-            raise refusal_of(answer)
-        try:
-            return discovery.judge(document_of(answer), self._issuer)
-        except BadAnswer as error:
-            raise not_a_house(self._issuer) from error
+        if self._provider is None:
+            answer = reach(self._http, "GET", self._issuer + discovery.PATH)
+            if answer.status_code != HTTPStatus.OK:
+                raise refusal_of(answer)
+            try:
+                self._provider = discovery.judge(document_of(answer), self._issuer)
+            except BadAnswer as error:
+                raise not_a_house(self._issuer) from error
+        return self._provider
 
     def _token(self, form: dict[str, str]) -> Tokens:
         url = self.provider().token_endpoint

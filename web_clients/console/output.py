@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -67,7 +68,8 @@ class Output:
         self._print(table)
 
     def _write(self, document: object) -> None:
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        # Escaped beyond ASCII, so that nothing in it rules a terminal, and no locale can fail to write it.
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
     def _print(self, what: Text | Table) -> None:
         terminal = sys.stdout.isatty()
@@ -84,7 +86,7 @@ def tell(error: ConsoleError, *, as_json: bool) -> None:
     if as_json:
         told = {"code": error.exit_code.name.lower(), "exit": int(error.exit_code)}
         document = {"error": told | {"message": error.happened, "advice": error.advice}}
-        sys.stderr.write(json.dumps(document, ensure_ascii=False) + "\n")
+        sys.stderr.write(json.dumps(document) + "\n")
         return
     line = Text("gatehouse: ", style="bold red")
     line.append(" ".join(plain(f"{error.happened} {error.advice}").split()), style="not bold default")
@@ -92,7 +94,9 @@ def tell(error: ConsoleError, *, as_json: bool) -> None:
 
 
 def _table(columns: Mapping[str, Callable[[Record], str]], records: Sequence[Record]) -> Table:
-    table = Table(header_style="bold", border_style="dim")
+    table = Table(
+        box=box.SIMPLE_HEAD, header_style="bold", border_style="dim", show_edge=False, pad_edge=False
+    )
     for name in columns:
         # Ids are copied: one that is cut short is of no use.
         table.add_column(name, overflow="fold", no_wrap=name in {"Id", "When"})

@@ -21,6 +21,7 @@ ADVICE = {
     "insufficient_scope": AGAIN,
     "quota-exceeded": "Make room first: delete something of yours.",
     "precondition-failed": "Somebody changed it just now: look at it, then try again.",
+    "friends-only": "Ask them first: gatehouse friends ask HANDLE",
     "not-friends": "Ask them first: gatehouse friends ask HANDLE",
 }
 """What to do about some problems, by the last word of their type."""

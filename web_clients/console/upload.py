@@ -12,6 +12,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from chassis.multipart import Multipart
 from web_clients.console.door import Door
+from web_clients.console.errors import Misused
 from web_clients.console.plain_text import one_line
 
 TIMEOUT = (2.0, 120.0)
@@ -43,6 +44,8 @@ def upload(
     door: Door, method: str, path: str, *, fields: Mapping[str, str], field: str, file: Path
 ) -> requests.Response:
     """Send a file as the form's `field`, read while it is sent; on a terminal, a bar shows how far."""
+    if not file.is_file():
+        raise Misused(f"{file} is no file whose size is known.")
     with file.open("rb") as opened, _bar() as bar:
         body = _body(fields, field, opened, file.name)
         task = bar.add_task(one_line(file.name), total=len(body))

@@ -1,6 +1,7 @@
 """The site as one WSGI program."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from redis import Redis
@@ -37,12 +38,16 @@ from web_clients.site.home_api import HomeApi
 from web_clients.site.messages.views import bp as messages
 from web_clients.site.messages_api import EXTENSION as MESSAGES
 from web_clients.site.messages_api import MessagesApi
-from web_clients.site.posts import one
+from web_clients.site.moderation.views import KINDS
+from web_clients.site.moderation.views import bp as moderation
+from web_clients.site.posts import one, picture, report  # noqa: F401 - both add pages to that of one post
 from web_clients.site.posts_api import EXTENSION as POSTS
 from web_clients.site.posts_api import PostsApi
 from web_clients.site.profile.views import bp as profile
 from web_clients.site.profile_api import EXTENSION as PROFILE
 from web_clients.site.profile_api import ProfileApi
+from web_clients.site.reports_api import EXTENSION as REPORTS
+from web_clients.site.reports_api import ReportsApi
 from web_clients.site.scores.declare import bp as declare_board
 from web_clients.site.scores.views import bp as scores
 from web_clients.site.scores_api import EXTENSION as SCORES_EXTENSION
@@ -82,6 +87,9 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.extensions[SCORES_EXTENSION] = _api(ScoresApi, "scores", doors, http, sign_in)
     app.extensions[POSTS] = _api(PostsApi, "posts", doors, http, sign_in)
     app.extensions[MESSAGES] = _api(MessagesApi, "messages", doors, http, sign_in)
+    app.extensions[REPORTS] = {
+        kind: _api(partial(ReportsApi, kind), kind, doors, http, sign_in) for kind in KINDS
+    }
 
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
@@ -91,7 +99,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
 
     app.register_blueprint(health.blueprint(valkey))
     app.open_door("home", home, newsletter, advertisements, issues)
-    app.open_door("dashboard", dashboard, sign_in.blueprint())
+    app.open_door("dashboard", dashboard, moderation, sign_in.blueprint())
     app.open_door("games", games)
     app.open_door("profile", profile)
     app.open_door("friends", friends)

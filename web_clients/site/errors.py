@@ -70,10 +70,15 @@ def _api_offline(error: ApiOffline) -> Response:
     log.warning("API offline", why=str(error))
     return page(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        title=f"{PARTS.get(request.blueprint or '', 'This part of the house does')} not answer just now",
+        title=f"{PARTS.get(_section(), 'This part of the house does')} not answer just now",
         text="Nothing is lost. Try again in a moment.",
         way=_once_more(),
     )
+
+
+def _section() -> str:
+    """The door's blueprint, whichever part of it answers."""
+    return (request.blueprint or "").partition(".")[0]
 
 
 def _api_problem(error: ApiProblem) -> Response:

@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+SMALL = 640
+"""Pixels across, at most, of the smaller picture."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -34,6 +37,31 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The picture of a post: how large the largest is, and what is to be seen on it."""
+
+    version: str
+    width: int
+    height: int
+    about: str
+
+    @property
+    def small_width(self) -> int:
+        """How wide the smaller one is."""
+        return min(self.width, SMALL)
+
+    @property
+    def small_height(self) -> int:
+        """How high the smaller one is, as far as a page must know."""
+        return max(1, round(self.height * self.small_width / self.width))
+
+    @classmethod
+    def read(cls, document: dict[str, Any] | None) -> Self | None:
+        """Read a document of the API, where there is one."""
+        return cls(**document) if document else None
+
+
+@dataclass(frozen=True)
 class Post:
     """A post; `version` is its entity tag, empty where it came in a list."""
 
@@ -48,6 +76,7 @@ class Post:
     edits: int
     created_at: datetime
     hidden: str
+    picture: Picture | None = None
     version: str = ""
 
     @classmethod
@@ -65,6 +94,7 @@ class Post:
             edits=document["edits"],
             created_at=datetime.fromisoformat(document["created_at"]),
             hidden=document["hidden"]["reason"] if document["hidden"] else "",
+            picture=Picture.read(document["picture"]),
             version=version,
         )
 

@@ -15,11 +15,14 @@ from web_clients.sign_in.errors import SessionEnded
 from web_clients.sign_in.flask import current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.multipart import Multipart
 from web_clients.site.post_documents import Comment, Like, Post, Revision
 
 Item = TypeVar("Item")
 
 EXTENSION = "posts_api"
+UPLOAD_TIMEOUT = (2.0, 60.0)
+"""Seconds to connect and to answer: a large picture takes its time."""
 PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
 """Uncompressed: on the way, a compressed answer's ETag would become another."""
 
@@ -55,7 +58,8 @@ class PostsApi:
     def write(self, post: Mapping[str, Any], key: str) -> Post:
         """Write a post; sent again with the same key, it is written once."""
         headers = {"Idempotency-Key": key} if key else {}
-        return Post.read(self._send("POST", "/posts", json=post, headers=headers).json())
+        answer = self._send("POST", "/posts", json=post, headers=headers)
+        return Post.read(answer.json(), answer.headers.get("ETag", ""))
 
     def edit(self, post_id: UUID, changes: Mapping[str, Any], *, version: str) -> None:
         """Change a post, if it is still at `version`."""
@@ -64,6 +68,29 @@ class PostsApi:
     def delete(self, post_id: UUID, *, version: str) -> None:
         """Delete a post for good, if it is still at `version`."""
         self._send("DELETE", f"/posts/{post_id}", headers={"If-Match": version})
+
+    def picture(self, post_id: UUID, width: int, etag: str) -> requests.Response:
+        """The picture of a post, unless the browser's copy is the present one."""
+        headers = {"Accept": "image/webp", **({"If-None-Match": etag} if etag else {})}
+        return self._send("GET", f"/posts/{post_id}/picture/{width}.webp", headers=headers)
+
+    def give_picture(self, post_id: UUID, body: Multipart, *, version: str) -> None:
+        """Give a post a picture, if it is still at `version`."""
+        headers = {"If-Match": version, "Content-Type": body.content_type}
+        path = f"/posts/{post_id}/picture"
+        self._send("PUT", path, data=body, headers=headers, timeout=UPLOAD_TIMEOUT)
+
+    def take_picture_away(self, post_id: UUID, *, version: str) -> None:
+        """Leave a post without a picture, if it is still at `version`."""
+        self._send("DELETE", f"/posts/{post_id}/picture", headers={"If-Match": version})
+
+    def report(self, post_id: UUID, reason: str, note: str) -> None:
+        """Show a post to the moderators."""
+        self._send("POST", f"/posts/{post_id}/reports", json={"reason": reason, "note": note})
+
+    def hidden(self, cursor: str | None = None) -> Page[Post]:
+        """Posts that are hidden; for moderators."""
+        return self._page("/hidden", Post.read, cursor, {})
 
     def like(self, post_id: UUID, *, liked: bool) -> None:
         """Like a post, or like it no more."""

@@ -133,6 +133,11 @@ class ScoresApi:
         """Set up the board of a game."""
         self._send("PUT", f"{_path(game)}/board", json=declaration)
 
+    def submit(self, game: str, score: int, nonce: str) -> bool:
+        """Submit the reader's score in a game; tells whether it is their best there."""
+        taken = self._send("POST", f"{_path(game)}/scores", json={"score": score, "nonce": nonce}).json()
+        return bool(taken["best"])
+
     def _page(self, path: str, cursor: str | None, limit: int) -> Page:
         found = self._send("GET", path, params={"limit": limit, "cursor": cursor}).json()
         return Page([Entry.read(item) for item in found["items"]], _cursor(found))

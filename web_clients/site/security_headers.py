@@ -19,8 +19,8 @@ def init_app(app: Flask, doors: Doors) -> None:
     # Signing out leads from here over the authorization server back home, and browsers judge every step.
     form_action = " ".join(["'self'", *doors.origins.values()])
 
-    # People's pictures are at their own door, whichever page shows them.
-    pictures = doors.origins["profile"]
+    # People's pictures and games' covers are at their own doors, whichever page shows them.
+    pictures = " ".join(doors.origins[name] for name in ("profile", "games"))
 
     @app.after_request
     def harden(response: Response) -> Response:

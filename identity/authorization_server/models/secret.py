@@ -46,7 +46,7 @@ class Secret(models.Model):
             raise ValueError("a secret is made by new_secret, never chosen")
         self.hint = secret[: len(PREFIX) + 4]
         self.salt = secrets.token_hex(16)
-        self.digest = _digest(self.salt, secret)
+        self.digest = digest_of(self.salt, secret)
         return self
 
     def is_live(self, now: datetime | None = None) -> bool:
@@ -57,8 +57,9 @@ class Secret(models.Model):
 
     def matches(self, secret: str) -> bool:
         """Compare in constant time."""
-        return hmac.compare_digest(self.digest, _digest(self.salt, secret))
+        return hmac.compare_digest(self.digest, digest_of(self.salt, secret))
 
 
-def _digest(salt: str, secret: str) -> str:
+def digest_of(salt: str, secret: str) -> str:
+    """What is kept of a secret."""
     return hashlib.sha256(f"{salt}:{secret}".encode()).hexdigest()

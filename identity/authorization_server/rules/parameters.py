@@ -32,11 +32,17 @@ def form(request: HttpRequest) -> Pairs:
     if request.content_type != FORM:
         raise MalformedRequest(f"The body must be {FORM}.")
     try:
-        pairs = without_nul(_decode(request.body))
+        body = request.body
     except RequestDataTooBig:
         raise MalformedRequest("The body is too large.") from None
     except (RawPostDataException, UnreadablePostError):
         raise MalformedRequest("The body cannot be read.") from None
+    return read(body)
+
+
+def read(body: bytes) -> Pairs:
+    """The parameters of a form, each at most once."""
+    pairs = without_nul(_decode(body))
     repeated = duplicates(pairs)
     if repeated:
         raise InvalidRequestError("A parameter came more than once.")

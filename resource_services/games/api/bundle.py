@@ -3,22 +3,24 @@
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import Response, jsonify
+from flask import Response
 
 from chassis.service.errors import (
+    CannotTell,
     PreconditionFailed,
     PreconditionRequired,
     QuotaExceeded,
     UnsupportedMediaType,
     UploadTooLarge,
 )
-from chassis.service.etags import with_etag
 from chassis.service.openapi import needs
 from resource_services.games import schemas, sharing
+from resource_services.games.api.versioned import versioned
+from resource_services.games.asking import viewer
 from resource_services.games.bundle_upload import accepts_bundle
 from resource_services.games.errors import BadBundle, GameNotFound, NotYourGame
 from resource_services.games.parts import parts
-from resource_services.guard.flask import require_scope, token
+from resource_services.guard.flask import require_scope
 
 bp = APIBlueprint("bundle", __name__)
 
@@ -39,11 +41,10 @@ bp = APIBlueprint("bundle", __name__)
         UploadTooLarge,
         BadBundle,
         QuotaExceeded,
+        CannotTell,
         reads_input=True,
     )
 )
 def replace_bundle(game_id: UUID, new: schemas.NewBundle) -> Response:
     """Replace a game's files; send the ETag that you read as If-Match."""
-    person = sharing.Person(token.sub, token.username)
-    game = sharing.replace_bundle(parts, person, game_id, new.bundle.stream)
-    return with_etag(jsonify(game.model_dump(mode="json")), game)
+    return versioned(sharing.replace_bundle(parts, viewer(), game_id, new.bundle.stream))

@@ -1,13 +1,19 @@
-"""GET /api/v1/games: the games that the token's owner may see, newest first."""
+"""GET /api/v1/games: the games that the token's owner may see."""
 
 from apiflask import APIBlueprint
 
 from chassis.service.cursor import Cursor
+from chassis.service.errors import CannotTell
 from chassis.service.openapi import needs
 from chassis.service.pagination import page_of
-from resource_services.games import schemas, store
+from resource_services.games import schemas
+from resource_services.games.asking import viewer
+from resource_services.games.listing import KEYS, Listing
+from resource_services.games.models import Game
 from resource_services.games.parts import parts
-from resource_services.guard.flask import require_scope, token
+from resource_services.games.rank import Rank
+from resource_services.games.telling import games_for
+from resource_services.guard.flask import require_scope
 
 bp = APIBlueprint("shelf", __name__)
 
@@ -16,18 +22,17 @@ bp = APIBlueprint("shelf", __name__)
 @require_scope("games:read")
 @bp.input(schemas.GamesQuery, location="query", arg_name="query")
 @bp.output(schemas.GamePage)
-@bp.doc(**needs("games:read", reads_input=True))
+@bp.doc(**needs("games:read", CannotTell, reads_input=True))
 def list_games(query: schemas.GamesQuery) -> schemas.GamePage:
-    """List your own games and the public ones, newest first."""
+    """List your own games and those that are there for you, newest first unless you ask otherwise."""
+    reader = viewer()
+
+    def place(game: Game) -> Cursor | Rank:
+        if query.order == "new":
+            return Cursor(game.created_at, game.id)
+        return Rank(getattr(game, KEYS[query.order].key), game.id)
+
     with parts.database.reading() as session:
-        found = store.games_visible_to(
-            session,
-            token.sub,
-            mine=query.owner == "me",
-            visibility=query.visibility,
-            after=query.after,
-            limit=query.enough,
-        )
-    address = f"{parts.settings.door}/api/v1/games"
-    page, more = page_of(found, query, address=address, place=lambda game: Cursor(game.created_at, game.id))
-    return schemas.GamePage(items=[schemas.Game.model_validate(game) for game in page], next=more)
+        found = Listing(session, reader, query).found()
+        page, more = page_of(found, query, address=f"{parts.settings.door}/api/v1/games", place=place)
+        return schemas.GamePage(items=games_for(session, reader, page), next=more)

@@ -3,14 +3,16 @@
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import Response
 
 from chassis.service.cursor import Cursor
+from chassis.service.errors import BodyTooLarge, UnsupportedMediaType
+from chassis.service.idempotency import idempotent
+from chassis.service.media import accepts
 from chassis.service.openapi import needs
 from chassis.service.pagination import page_of
 from resource_services.guard.flask import require_scope, token
 from resource_services.messages import report_schemas, reporting
-from resource_services.messages.errors import ModeratorsOnly, ReportNotFound
+from resource_services.messages.errors import AlreadySettled, ModeratorsOnly, OwnMessage, ReportNotFound
 from resource_services.messages.parts import parts
 
 bp = APIBlueprint("reports", __name__)
@@ -32,21 +34,32 @@ def list_reports(query: report_schemas.ReportsQuery) -> report_schemas.ReportPag
         found,
         query,
         address=f"{parts.settings.door}/api/v1/reports",
-        place=lambda each: Cursor(each.created_at, each.id),
+        place=lambda row: Cursor(row[0].settled_at or row[0].created_at, row[0].id),
     )
-    return report_schemas.ReportPage(
-        items=[report_schemas.Report.model_validate(each) for each in page], next=more
-    )
+    return report_schemas.ReportPage(items=[reporting.told(row) for row in page], next=more)
 
 
-@bp.put("/reports/<uuid:report_id>/settled")
+@bp.post("/reports/<uuid:report_id>/settle")
 @require_scope("messages:write")
+@accepts("application/json")
+@idempotent
+@bp.input(report_schemas.Settling, location="json", arg_name="settling")
+@bp.output(report_schemas.Matter)
 @bp.doc(
-    **needs("messages:write", ModeratorsOnly, ReportNotFound, answer="It was dealt with.", tag="Moderation")
+    **needs(
+        "messages:write",
+        ModeratorsOnly,
+        ReportNotFound,
+        AlreadySettled,
+        OwnMessage,
+        BodyTooLarge,
+        UnsupportedMediaType,
+        reads_input=True,
+        idempotent=True,
+        tag="Moderation",
+    )
 )
-def settle_report(report_id: UUID) -> Response:
-    """Note that a report was dealt with; moderators only."""
+def settle_report(report_id: UUID, settling: report_schemas.Settling) -> report_schemas.Matter:
+    """Decide on a reported message: keep it, or delete it for both; moderators only."""
     reporting.must_moderate(token)
-    with parts.database.writing() as session:
-        reporting.settle(session, report_id, token.sub, parts.clock())
-    return Response(status=204)
+    return reporting.settle(parts, report_id, token.sub, settling)

@@ -61,7 +61,7 @@ class Sibling:
         if path == "/token":
             return self._token(authorization, body)
         if authorization.removeprefix("Bearer ") not in self.tokens:
-            return 401, {"type": "urn:gatehouse:problem:invalid_token"}
+            return 401, {"type": "urn:gatehouse:problem:invalid-token"}
         return self.answer_to(path, json.loads(body))
 
     def _token(self, authorization: str, body: bytes) -> tuple[int, Any]:

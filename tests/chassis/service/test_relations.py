@@ -247,7 +247,7 @@ GOOD: dict[str, Any] = {"sub": "alice", "friends": ["bob"], "blocked": [], "vers
         (500, GOOD),
         (404, {"type": "about:blank"}),
         (302, GOOD),
-        (403, {"type": "urn:gatehouse:problem:insufficient_scope"}),
+        (403, {"type": "urn:gatehouse:problem:insufficient-scope"}),
         (200, b"{"),
         (200, []),
         (200, {}),

@@ -14,7 +14,7 @@ from chassis.service.database import Database
 from resource_services.games.app import create_app
 from resource_services.games.settings import Settings
 from tests.browser_fixtures import ARGUMENTS
-from tests.resource_services.games.cast import Client, TableGuard, play_path, shared
+from tests.resource_services.games.cast import Client, TableGuard, TableRelations, play_path, shared
 
 AROUND = """<!doctype html><title>Around</title><link rel="icon" href="data:,">
 <script>onmessage = (event) => { window.told = event.data; window.toldFrom = event.origin; }</script>
@@ -34,7 +34,12 @@ class Door:
     def __init__(self, settings: Settings, database: Database, guard: TableGuard) -> None:
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._app = create_app(settings.model_copy(update={"door": self.url}), guard=guard, database=database)
+        self._app = create_app(
+            settings.model_copy(update={"door": self.url}),
+            guard=guard,
+            relations=TableRelations(),
+            database=database,
+        )
         self._app.test_client_class = Client
         self.client = cast("Client", self._app.test_client())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))

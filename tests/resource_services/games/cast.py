@@ -1,6 +1,7 @@
 """The cast: Alice who owns, Bob who looks on, Charlie who must see nothing; and what they send."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from flask import Flask
 
+from chassis.service.circle import Circle
+from chassis.service.errors import CannotTell
 from tests.resource_services import caller
 from tests.resource_services.caller import ALICE, BOB, ISSUER, Client, Reply, bearer, raw
 
@@ -27,11 +30,56 @@ def claims(sub: str, username: str, scope: str = "games:read games:write") -> di
     return caller.claims(sub, username, scope, DOOR)
 
 
+CAROL = "ca501000-0000-4000-8000-000000000000"
+DAN = "da000000-0000-4000-8000-000000000000"
+ERIN = "e2140000-0000-4000-8000-000000000000"
+MO = "30000000-0000-4000-8000-000000000000"
+NAMES = {"alice": ALICE, "bob": BOB, "carol": CAROL, "dan": DAN, "erin": ERIN, "mo": MO}
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+
+
 class TableGuard(caller.TableGuard):
     """The guard of games; identity's answers are a dict's."""
 
     def __init__(self) -> None:
         super().__init__("games", DOOR, "games:read", "games:write")
+        for name in ("carol", "dan", "erin"):
+            self.answers[raw(name)] = claims(NAMES[name], name)
+        self.answers[raw("mo")] = claims(MO, "mo") | {"roles": ["moderator"]}
+        service = {"client_id": "scores-service"}
+        self.answers[raw("scores")] = claims("scores-service", "", "games:standing") | service
+
+
+class TableRelations:
+    """Relations kept in two sets of pairs; silent when nobody can be asked."""
+
+    def __init__(self) -> None:
+        self.friends: set[frozenset[str]] = set()
+        self.blocked: set[frozenset[str]] = set()
+        self.silent = False
+
+    def befriend(self, one: str, other: str) -> None:
+        """Make two of the cast friends."""
+        self.friends.add(frozenset({NAMES[one], NAMES[other]}))
+
+    def part(self, one: str, other: str) -> None:
+        """End a friendship."""
+        self.friends.discard(frozenset({NAMES[one], NAMES[other]}))
+
+    def block(self, one: str, other: str) -> None:
+        """Have one of the cast block another: friends they are no more."""
+        self.part(one, other)
+        self.blocked.add(frozenset({NAMES[one], NAMES[other]}))
+
+    def of(self, sub: str) -> Circle:
+        """The circle of `sub`."""
+        if self.silent:
+            raise CannotTell
+        return Circle(sub, _others(self.friends, sub), _others(self.blocked, sub), 1, time.time())
+
+
+def _others(pairs: set[frozenset[str]], sub: str) -> frozenset[str]:
+    return frozenset(other for pair in pairs if sub in pair for other in pair - {sub})
 
 
 def zipped(files: dict[str, bytes | str]) -> bytes:

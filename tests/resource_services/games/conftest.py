@@ -12,9 +12,18 @@ from chassis.service.database import Database
 from chassis.service.migrate import migrate
 from resource_services.games.app import create_app
 from resource_services.games.bundles.limits import LIMITS, Limits
+from resource_services.games.limits import KEPT, Kept
 from resource_services.games.settings import Settings
 from resource_services.games.tickets import Tickets
-from tests.resource_services.games.cast import DOOR, ISSUER, Client, MakeApp, MakeClient, TableGuard
+from tests.resource_services.games.cast import (
+    DOOR,
+    ISSUER,
+    Client,
+    MakeApp,
+    MakeClient,
+    TableGuard,
+    TableRelations,
+)
 
 
 @pytest.fixture
@@ -27,6 +36,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         valkey_url="unix:///nowhere",
         introspection_secret="s" * 43,
         ticket_key="k" * 43,
+        friends="https://localhost:5011",
+        client_secret="c" * 43,
         database_url=database_url,
     )
 
@@ -44,6 +55,12 @@ def database(settings: Settings) -> Iterator[Database]:
 def guard() -> TableGuard:
     """A real guard; identity's answers are a dict's."""
     return TableGuard()
+
+
+@pytest.fixture
+def relations() -> TableRelations:
+    """Who is whose friend is a table, too; at first nobody is anybody's."""
+    return TableRelations()
 
 
 class Clock:
@@ -64,13 +81,23 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def make_app(settings: Settings, database: Database, guard: TableGuard, clock: Clock) -> MakeApp:
+def make_app(
+    settings: Settings, database: Database, guard: TableGuard, relations: TableRelations, clock: Clock
+) -> MakeApp:
     """Make the service, with other limits or settings where a test needs them."""
 
-    def make(limits: Limits = LIMITS, **changes: Any) -> Flask:
+    def make(limits: Limits = LIMITS, kept: Kept = KEPT, **changes: Any) -> Flask:
         changed = settings.model_copy(update=changes)
         tickets = Tickets(settings.ticket_key.get_secret_value(), clock)
-        app = create_app(changed, guard=guard, database=database, tickets=tickets, limits=limits)
+        app = create_app(
+            changed,
+            guard=guard,
+            relations=relations,
+            database=database,
+            tickets=tickets,
+            limits=limits,
+            kept=kept,
+        )
         app.test_client_class = Client
         return app
 

@@ -26,7 +26,7 @@ def test_a_persons_present_name_is_shown(client: Client, database: Database, set
     tell(database, settings, "changed", handle="alice.l", name="Alice L.")
 
     reply = client.get(f"{GAMES}/{game['id']}", headers=bearer("bob"))
-    assert reply.json["owner"] == {"sub": ALICE, "username": "alice.l"}
+    assert reply.json["owner"] == {"sub": ALICE, "username": "alice.l", "name": "Alice L."}
     shared(client)
     assert client.get(GAMES, headers=bearer("alice")).json["items"][0]["owner"]["username"] == "alice.l"
 

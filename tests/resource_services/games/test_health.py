@@ -6,7 +6,7 @@ from chassis.service.database import Database
 from chassis.valkey import connect
 from resource_services.games.app import create_app
 from resource_services.games.settings import Settings
-from tests.resource_services.games.cast import Client, TableGuard
+from tests.resource_services.games.cast import Client, TableGuard, TableRelations
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/api/health/live"])
@@ -27,7 +27,7 @@ def test_ready(client: Client, path: str) -> None:
 def test_what_is_not_ready_is_named(settings: Settings, database: Database, guard: TableGuard) -> None:
     """The part, not the reason: that is in the log."""
     lost = connect("unix://games:hunter2@/nowhere/valkey.sock")
-    app = create_app(settings, guard=guard, database=database, valkey=lost)
+    app = create_app(settings, guard=guard, relations=TableRelations(), database=database, valkey=lost)
 
     reply = app.test_client().get("/health/ready")
 

@@ -1,5 +1,6 @@
 """POST /api/v1/games/<id>/play, and the files below /play/."""
 
+import base64
 import hashlib
 import io
 from datetime import UTC, datetime, timedelta
@@ -179,9 +180,9 @@ def test_one_ticket_opens_one_game(client: Client, path: str, settings: object) 
         lambda _: "%00",
         lambda _: "ÿ" * 40,
         lambda ticket: ticket * 20,
-        lambda ticket: ticket.rpartition(".")[0],
+        lambda ticket: ticket[: len(ticket) // 8 * 4],
     ],
-    ids=["cut", "longer", "changed", "short", "NUL", "odd", "huge", "unsigned"],
+    ids=["cut", "longer", "changed", "short", "NUL", "odd", "huge", "half"],
 )
 def test_a_forged_ticket_is_refused(client: Client, path: str, change: object) -> None:
     """In plain words, on a page that runs nothing."""
@@ -332,4 +333,5 @@ def test_a_guests_name_is_no_part_of_a_ticket(client: Client, guard: TableGuard)
     game = shared(client, visibility="public")
 
     assert client.get(play_path(client, game["id"], "robot")).status_code == 200
-    assert ALICE not in play_path(client, game["id"], "alice")
+    ticket = play_path(client, game["id"], "alice").removeprefix("/play/")
+    assert ALICE.encode() not in base64.urlsafe_b64decode(ticket.rstrip("/") + "==")

@@ -10,7 +10,7 @@ from chassis.valkey import connect
 from resource_services.games.app import create_app
 from resource_services.games.settings import Settings
 from tests.conftest import ValkeyServer
-from tests.resource_services.games.cast import GAMES, Client, TableGuard, bearer, share
+from tests.resource_services.games.cast import GAMES, Client, TableGuard, TableRelations, bearer, share
 
 
 @pytest.fixture
@@ -25,7 +25,9 @@ def test_uploads_are_few_and_reads_are_many(
     """An upload costs the disk and the processor; Alice's many leave Bob his."""
     with connect(valkey.url()) as valkey_client:
         few = settings.model_copy(update={"rate_uploads": 1})
-        app = create_app(few, guard=guard, database=database, valkey=valkey_client)
+        app = create_app(
+            few, guard=guard, relations=TableRelations(), database=database, valkey=valkey_client
+        )
         app.test_client_class = Client
         client = cast("Client", app.test_client())
 

@@ -12,6 +12,8 @@ GOOD = {
     "GATEHOUSE_DOOR_AUTHORIZATION_SERVER_URL": "https://localhost:5009",
     "GAMES_VALKEY_URL": "unix:///run/valkey.sock",
     "GAMES_INTROSPECTION_SECRET": "i" * 43,
+    "GAMES_CLIENT_SECRET": "c" * 43,
+    "GATEHOUSE_DOOR_FRIENDS_URL": "https://localhost:5011",
 }
 
 
@@ -72,6 +74,8 @@ def test_what_is_set_is_kept(environment: pytest.MonkeyPatch, tmp_path: Path) ->
         ("GAMES_INTROSPECTION_SECRET", None),
         ("GAMES_INTROSPECTION_SECRET", "short"),
         ("GAMES_TICKET_KEY", "short"),
+        ("GAMES_CLIENT_SECRET", None),
+        ("GATEHOUSE_DOOR_FRIENDS_URL", None),
         ("GAMES_DATABASE_URL", "mysql://localhost/games"),
         ("GAMES_DATABASE_URL", "nonsense"),
         ("GAMES_QUOTA_GAMES", "0"),

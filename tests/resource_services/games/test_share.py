@@ -70,7 +70,7 @@ def test_a_page_becomes_a_game(client: Client) -> None:
             "title": "Lantern Dash",
             "description": "Run.\nJump.",
             "visibility": "public",
-            "owner": {"sub": ALICE, "username": "alice"},
+            "owner": {"sub": ALICE, "username": "alice", "name": "alice"},
             "size": len(PAGE),
             "files": 1,
         }
@@ -111,13 +111,16 @@ def test_an_attack_leaves_nothing(client: Client, settings: Settings, make: Make
         ({"title": "a\0b"}, "title"),
         ({"title": "ok", "description": "a" * 2001}, "description"),
         ({"title": "ok", "description": "\0"}, "description"),
-        ({"title": "ok", "visibility": "friends"}, "visibility"),
+        ({"title": "ok", "visibility": "everyone"}, "visibility"),
+        ({"title": "ok", "tags": "a,b,c,d,e,f"}, "tags"),
+        ({"title": "ok", "tags": "<b>"}, "tags"),
         ({"title": "ok", "visibility": ""}, "visibility"),
         ({"title": "ok", "owner": "bob"}, "owner"),
     ],
     ids=[
         "no title", "empty title", "blank title", "long title", "NUL", "long description",
-        "NUL in description", "unknown visibility", "empty visibility", "unknown field",
+        "NUL in description", "unknown visibility", "many tags", "odd tag", "empty visibility",
+        "unknown field",
     ],
 )  # fmt: skip
 def test_refuses(client: Client, settings: Settings, fields: dict[str, str], field: str) -> None:
@@ -173,7 +176,7 @@ def test_a_body_that_says_it_is_too_large_is_not_read(client: Client) -> None:
 
     reply = client.post(
         GAMES,
-        environ_overrides={"wsgi.input": body, "CONTENT_LENGTH": str(26 * 1024 * 1024)},
+        environ_overrides={"wsgi.input": body, "CONTENT_LENGTH": str(36 * 1024 * 1024)},
         content_type="multipart/form-data; boundary=b",
         headers=bearer("alice"),
     )

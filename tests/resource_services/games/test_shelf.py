@@ -57,7 +57,7 @@ def test_a_game_is_told_in_full(client: Client) -> None:
     reply = client.get(GAMES, headers=bearer("alice"))
 
     assert reply.json["items"] == [game]
-    assert game["owner"] == {"sub": ALICE, "username": "alice"}
+    assert game["owner"] == {"sub": ALICE, "username": "alice", "name": "alice"}
     assert game["created_at"].endswith("Z")
 
 
@@ -111,13 +111,15 @@ def test_next_names_the_public_door(client: Client) -> None:
 
     link = urlsplit(reply.json["next"])
     assert f"{link.scheme}://{link.netloc}{link.path}" == f"{DOOR}{GAMES}"
-    assert parse_qs(link.query).keys() == {"limit", "cursor"}
+    assert parse_qs(link.query).keys() == {"limit", "cursor", "among", "order"}
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        "limit=0", "limit=101", "limit=-1", "limit=many", "limit=1e3", "owner=bob", "visibility=friends",
+        "limit=0", "limit=101", "limit=-1", "limit=many", "limit=1e3", "owner=", "visibility=everyone",
+        "order=old", "among=me",
+        "tag=", "tag=%2C", "tag=%00", "q=", "owner=%00",
         "cursor=", "cursor=x", "cursor=%00", "cursor=" + "f" * 32,
         "cursor=" + "A" * 999, "cursor=ÿ", "sort=title", "visibility=public%00",
     ],

@@ -7,7 +7,7 @@ import pytest
 from resource_services.games.errors import TicketRefused
 from resource_services.games.tickets import Ticket, Tickets
 
-TICKET = Ticket(uuid4(), uuid4(), judged_at=999.5, expires_at=1060, holder="a" * 64)
+TICKET = Ticket(uuid4(), uuid4(), "alice", moderates=False, judged_at=999.5, expires_at=1060, holder="a" * 64)
 
 
 def at(now: float, key: str = "k" * 43) -> Tickets:

@@ -128,7 +128,7 @@ def test_refusals_are_problem_documents(app: Flask, client: FlaskClient) -> None
     assert reply.mimetype == "application/problem+json"
     assert reply.headers["Cache-Control"] == "no-store"
     assert json.loads(reply.data) == {
-        "type": "urn:gatehouse:problem:insufficient_scope",
+        "type": "urn:gatehouse:problem:insufficient-scope",
         "title": "The token is good, but not for this",
         "status": 403,
         "detail": "The access token lacks a scope that this needs.",

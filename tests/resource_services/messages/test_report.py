@@ -1,5 +1,7 @@
 """Reports: a copy for the moderators, and nobody else."""
 
+from typing import Any
+
 import pytest
 
 from tests.resource_services.messages.cast import API, SUBS, Client, Reply, bearer, started, written
@@ -16,7 +18,18 @@ def report(client: Client, message: str, who: str = "bob", reason: object = "It 
     return client.post(f"{API}/messages/{message}/report", json={"reason": reason}, headers=bearer(who))
 
 
-def reports(client: Client, state: str = "open") -> list[dict[str, str]]:
+def settle(client: Client, report_id: str, decision: str = "keep", who: str = "mona") -> Reply:
+    """Decide on a report."""
+    body = {"decision": decision, "reason": "House rules."}
+    return client.post(f"{API}/reports/{report_id}/settle", json=body, headers=bearer(who))
+
+
+def told_of(client: Client, message: str, who: str = "bob") -> dict[str, Any]:
+    """What one of the two is told of a message."""
+    return dict(client.get(f"{API}/messages/{message}", headers=bearer(who)).json)
+
+
+def reports(client: Client, state: str = "open") -> list[dict[str, Any]]:
     """What the moderators see."""
     reply = client.get(f"{API}/reports?state={state}", headers=bearer("mona"))
     assert reply.status_code == 200
@@ -51,13 +64,29 @@ def test_one_reports_others(client: Client, message: str) -> None:
 def test_moderators_settle(client: Client, message: str) -> None:
     """What was dealt with is off the table, and stays on record."""
     made = report(client, message).json["id"]
-    address = f"{API}/reports/{made}/settled"
 
-    assert client.put(address, headers=bearer("bob")).status_code == 403
-    assert [client.put(address, headers=bearer("mona")).status_code for _ in range(2)] == [204, 204]
-    assert (reports(client), len(reports(client, "settled"))) == ([], 1)
-    nowhere = f"{API}/reports/00000000-0000-4000-8000-000000000000/settled"
-    assert client.put(nowhere, headers=bearer("mona")).status_code == 404
+    assert settle(client, made, who="bob").status_code == 403
+    assert settle(client, made, "burn").status_code == 422
+    assert [settle(client, made).status_code for _ in range(2)] == [200, 409]
+    assert settle(client, "00000000-0000-4000-8000-000000000000").status_code == 404
+
+    (log,) = reports(client, "settled")
+    assert reports(client) == []
+    assert (log["settled"]["decision"], log["settled"]["reason"]) == ("keep", "House rules.")
+    assert log["writer"]["handle"] == "alice"
+    assert told_of(client, message)["deleted_at"] is None
+
+
+def test_a_message_is_removed_for_both(client: Client, message: str) -> None:
+    """A stone stays in its place, and the copy on record."""
+    made = report(client, message).json["id"]
+
+    assert settle(client, made, "remove").json["settled"]["decision"] == "remove"
+
+    for who in ("alice", "bob"):
+        stone = told_of(client, message, who)
+        assert (stone["text"], stone["deleted_at"] is None) == ("", False)
+    assert reports(client, "settled")[0]["text"] == "something bad"
 
 
 def test_nobody_else_sees_reports(client: Client, message: str) -> None:

@@ -14,6 +14,7 @@ from tests.resource_services.scores.cast import (
     LEADERBOARD,
     SUMMARY,
     Client,
+    FakeGames,
     bearer,
     submit,
 )
@@ -34,34 +35,46 @@ def asked(database: Database) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("path", "count"),
+    ("path", "count", "games_asked"),
     [
-        (BOARD, 1),
-        (LEADERBOARD, 4),
-        (f"{LEADERBOARD}?span=week&among=friends", 4),
-        (HISTORY, 1),
-        (BEST, 1),
-        (SUMMARY, 2),
+        (BOARD, 1, 1),
+        (LEADERBOARD, 4, 1),
+        (f"{LEADERBOARD}?span=week&among=friends", 4, 1),
+        (HISTORY, 1, 0),
+        (BEST, 1, 0),
+        (SUMMARY, 2, 0),
     ],
 )
-def test_reading(client: Client, board: dict[str, Any], asked: list[str], path: str, count: int) -> None:
-    """With one score and with twelve."""
+def test_reading(
+    client: Client,
+    board: dict[str, Any],
+    asked: list[str],
+    games: FakeGames,
+    path: str,
+    count: int,
+    games_asked: int,
+) -> None:
+    """With one score and with twelve; games is asked once, where it is a question of a game."""
     for scores in (1, 11):
         for score in range(scores):
             for who in ("alice", "bob", "dave"):
                 submit(client, who, score)
         asked.clear()
+        games.asked.clear()
 
         assert client.get(path, headers=bearer("alice")).status_code == 200
         assert len(asked) == count, asked
+        assert len(games.asked) == games_asked
 
 
-def test_submitting(client: Client, board: dict[str, Any], asked: list[str]) -> None:
+def test_submitting(client: Client, board: dict[str, Any], asked: list[str], games: FakeGames) -> None:
     """The board, the player, the score and both bests; the first time three more."""
     for count in (7, 4, 4):
         asked.clear()
+        games.asked.clear()
         assert submit(client, "bob", 5).status_code == 201
         assert len(asked) == count, asked
+        assert len(games.asked) == 1
 
 
 def test_no_leaderboard_looks_at_raw_scores(client: Client, board: dict[str, Any], asked: list[str]) -> None:

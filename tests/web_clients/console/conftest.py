@@ -89,8 +89,12 @@ def terminal(fake_house: FakeHouse, settings: Settings, capsys: pytest.CaptureFi
         session.mount("https://", fake_house)
         return session
 
+    def read() -> tuple[str, str]:
+        said = capsys.readouterr()
+        return said.out, said.err
+
     typing = Typing()
-    return Terminal(Parts(settings, open_session, typing), typing, lambda: tuple(capsys.readouterr()))  # type: ignore[arg-type]
+    return Terminal(Parts(settings, open_session, typing), typing, read)
 
 
 @pytest.fixture

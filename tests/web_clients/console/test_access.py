@@ -1,5 +1,6 @@
 """Tokens that renew themselves, for two consoles at once, until the account is locked."""
 
+import signal
 from threading import Thread
 
 import pytest
@@ -62,6 +63,19 @@ def test_two_consoles_renew_once(alice: Terminal, fake_house: FakeHouse) -> None
     assert not fake_house.locked
     assert got[0] == got[1]
     assert got[0].access_token in fake_house.active
+
+
+def test_ctrl_c_loses_no_token(alice: Terminal, fake_house: FakeHouse) -> None:
+    """Pressed while tokens are exchanged, it ends the command, and the person is signed in still."""
+    fake_house.active.clear()
+    fake_house.before_refresh = lambda: signal.raise_signal(signal.SIGINT)
+
+    assert alice("whoami").status == 130
+
+    kept = alice.parts.tokens.read()
+    assert kept is not None
+    assert kept.access_token in fake_house.active
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_another_console_that_never_lets_go(alice: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The token file: private, whole, and its owner's alone."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.web_clients.console.conftest import Terminal
+from tests.web_clients.console.fake_house import FakeHouse
 
 Spoil = Callable[[Path], object]
 
@@ -55,8 +57,10 @@ def test_another_persons_file(alice: Terminal) -> None:
     assert alice("whoami").status == 9
 
 
-def test_a_folder_into_which_others_can_write(terminal: Terminal, tmp_path: Path) -> None:
-    """Others could put another file in the place of ours, so nothing is written there."""
+def test_a_folder_into_which_others_can_write(
+    terminal: Terminal, fake_house: FakeHouse, tmp_path: Path
+) -> None:
+    """Others could put another file in the place of ours: no password is typed for it, and no token made."""
     folder = tmp_path / "open"
     folder.mkdir()
     folder.chmod(0o777)
@@ -66,6 +70,26 @@ def test_a_folder_into_which_others_can_write(terminal: Terminal, tmp_path: Path
 
     assert result.status == 9
     assert "chmod go-w" in result.err
+    assert not terminal.typing.asked
+    assert not fake_house.active
+
+
+def test_tokens_that_cannot_be_kept(
+    terminal: Terminal, fake_house: FakeHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk costs a sign-in, and leaves no living token behind."""
+
+    def full(_from: str, _to: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+
+    result = terminal("login", "alice")
+
+    assert result.status == 9
+    assert "No space left" in result.err
+    assert not fake_house.active
+    assert [path.name for path in terminal.parts.tokens.path.parent.iterdir()] == ["tokens.json.lock"]
 
 
 def test_our_own_folder_is_closed_again(alice: Terminal) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.web_clients.browser import DASHBOARD, GAMES, Browser
 from tests.web_clients.fake_games import FakeGames
 from web_clients.site.body_limits import ENVELOPE, SMALL
-from web_clients.site.games.forms import LARGEST_BUNDLE
+from web_clients.site.games.forms import LARGEST_BUNDLE, LARGEST_COVER
 
 
 class Endless(io.RawIOBase):
@@ -35,7 +35,7 @@ def incoming(body: Endless, **more: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("address", "limit"),
-    [(f"{DASHBOARD}/sign-out", SMALL), (f"{GAMES}/upload", LARGEST_BUNDLE + ENVELOPE)],
+    [(f"{DASHBOARD}/sign-out", SMALL), (f"{GAMES}/upload", LARGEST_BUNDLE + LARGEST_COVER + ENVELOPE)],
     ids=["a small form", "an upload"],
 )
 def test_too_much_is_refused_unread(alice: Browser, address: str, limit: int) -> None:
@@ -62,7 +62,7 @@ def test_a_body_without_a_length_is_bounded_too(alice: Browser, games: FakeGames
     )
 
     assert reply.status_code == 413
-    assert body.taken <= LARGEST_BUNDLE + 2 * ENVELOPE
+    assert body.taken <= LARGEST_BUNDLE + LARGEST_COVER + 2 * ENVELOPE
     assert games.requests == []
 
 

@@ -68,9 +68,7 @@ def test_what_the_api_refuses_stands_beside_its_field(
     assert reply.text.count("This must be above the minimum.") == 2
 
 
-@pytest.mark.parametrize(
-    ("status", "code"), [(403, "not-your-board"), (409, "direction-is-fixed"), (428, "precondition-required")]
-)
+@pytest.mark.parametrize(("status", "code"), [(409, "direction-is-fixed"), (428, "precondition-required")])
 def test_a_board_that_stands_already_stays(
     alice: Browser, scores: FakeScores, address: str, status: int, code: str
 ) -> None:
@@ -82,6 +80,16 @@ def test_a_board_that_stands_already_stays(
 
     assert reply.status_code == 303
     assert "has a leaderboard already" in alice.get(f"{SCORES}{reply.location}").text
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, "not-your-board"), (404, "board-not-found")])
+def test_who_lost_the_game_meanwhile_is_refused(
+    alice: Browser, scores: FakeScores, address: str, status: int, code: str
+) -> None:
+    """It is no board of theirs that stands then."""
+    scores.refusal = (status, {"type": f"urn:gatehouse:problem:{code}"})
+
+    assert alice.submit(address, TYPED).status_code == status
 
 
 def test_too_many_boards_is_said(alice: Browser, scores: FakeScores, address: str) -> None:

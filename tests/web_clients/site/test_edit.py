@@ -9,7 +9,12 @@ from tests.web_clients.fake_games import FakeGames
 from tests.web_clients.fake_identity import BOB
 from tests.web_clients.fake_wire import body_of
 
-TYPED = {"title": "Night Watch", "description": "Walk.", "visibility": "private"}
+TYPED = {
+    "title": "Night Watch",
+    "description": "Walk.",
+    "visibility": "private",
+    "tags": "night, two players,,",
+}
 
 
 def page_of(game_id: str) -> str:
@@ -37,7 +42,7 @@ def test_saves_what_was_typed(alice: Browser, games: FakeGames) -> None:
     assert games.games[game_id]["title"] == "Night Watch"
     [request] = [request for request in games.requests if request.method == "PATCH"]
     assert request.headers["If-Match"] == version
-    assert json.loads(body_of(request)) == TYPED
+    assert json.loads(body_of(request)) == TYPED | {"tags": ["night", "two players"]}
 
 
 def test_a_change_by_somebody_else_is_shown_and_not_overwritten(alice: Browser, games: FakeGames) -> None:

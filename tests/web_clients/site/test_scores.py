@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.web_clients.browser import DASHBOARD, GAMES, Browser
+from tests.web_clients.fake_friends import FRIENDS
 from tests.web_clients.fake_games import FakeGames
 from tests.web_clients.fake_identity import ALICE, BOB
 from tests.web_clients.fake_scores import BASE, SCORES, FakeScores, line
@@ -81,11 +82,12 @@ def test_a_board_has_tabs(alice: Browser, scores: FakeScores, show: str, asked: 
 
     query = parse_qs(urlsplit(scores.requests[-1].url or "").query)
     assert (query["span"][0], query["among"][0]) == asked
-    assert "1. Bob" in page
+    assert "1. Bob" in words(page)
     assert "@bob" in page
     assert "2. Alice" in page
     assert page.count(">You<") == 1
-    assert "Your rank #?2" not in page
+    assert f'<a href="{FRIENDS}/people/{BOB["sub"]}">Bob</a>' in page
+    assert f"/people/{ALICE['sub']}" not in page
     assert re.search(r"Your rank\s+2", words(page))
     assert page.count('aria-current="true"') == 1
 
@@ -133,8 +135,12 @@ def test_a_board_has_pages(alice: Browser, scores: FakeScores) -> None:
 
 
 def test_no_board_is_no_page(alice: Browser) -> None:
-    """In this house's own words."""
-    assert alice.get(BOARD).status_code == 404
+    """Out of sight or never there: the same words, and the way to what is one's own."""
+    page = alice.get(BOARD)
+
+    assert page.status_code == 404
+    assert "No leaderboard here" in page.text
+    assert 'href="/history"' in page.text
     assert alice.get(f"{SCORES}/boards/'; DROP TABLE boards").status_code == 404
 
 

@@ -23,7 +23,7 @@ def test_nothing_runs_but_our_own(alice: Browser, address: str) -> None:
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "font-src": ["'self'"],
-        "img-src": ["'self'", "data:", DOORS["profile"]],
+        "img-src": ["'self'", "data:", DOORS["profile"], DOORS["games"]],
         "connect-src": ["'self'"],
         "form-action": ["'self'", *DOORS.values()],
         "frame-ancestors": ["'none'"],

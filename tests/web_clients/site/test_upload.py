@@ -7,7 +7,7 @@ import pytest
 
 from tests.web_clients.browser import GAMES, Browser
 from tests.web_clients.fake_games import BASE, FakeGames
-from web_clients.site.games.forms import LARGEST_BUNDLE
+from web_clients.site.games.forms import LARGEST_BUNDLE, LARGEST_COVER
 
 UPLOAD = f"{GAMES}/upload"
 
@@ -15,7 +15,8 @@ UPLOAD = f"{GAMES}/upload"
 def typed(content: bytes = b"PK-a-zip", **more: Any) -> dict[str, Any]:
     """A form as a person fills it in."""
     bundle = (io.BytesIO(content), "run.zip", "bundle", "application/zip")
-    return {"title": "Lantern Run", "description": "Run.", "visibility": "public", "bundle": bundle, **more}
+    words = {"title": "Lantern Run", "description": "Run.", "tags": "", "visibility": "public"}
+    return {**words, "bundle": bundle, **more}
 
 
 def test_says_beforehand_what_is_taken(alice: Browser) -> None:
@@ -37,6 +38,29 @@ def test_puts_the_game_on_the_shelf(alice: Browser, games: FakeGames) -> None:
     assert (game["title"], game["description"], game["visibility"]) == ("Lantern Run", "Run.", "public")
     assert games.uploads == [b"PK-a-zip"]
     assert "is on your shelf" in alice.get(f"{GAMES}{reply.location}").text
+
+
+def test_carries_tags_and_a_cover(alice: Browser, games: FakeGames) -> None:
+    """What a person may leave out goes along when it is there; friends may be the ones who see it."""
+    cover = (io.BytesIO(b"\x89PNG"), "a.png", "cover", "image/png")
+
+    alice.submit(UPLOAD, typed(tags="night,puzzle", visibility="friends", cover=cover))
+
+    [game] = games.games.values()
+    assert (game["tags"], game["visibility"]) == (["night", "puzzle"], "friends")
+    assert games.uploads == [b"PK-a-zip", b"\x89PNG"]
+
+
+def test_a_cover_that_is_too_large_is_explained(alice: Browser, games: FakeGames) -> None:
+    """And never goes to the API."""
+    cover = (io.BytesIO(bytes(LARGEST_COVER + 1)), "a.png", "cover", "image/png")
+
+    reply = alice.submit(UPLOAD, typed(cover=cover, title="Mine"))
+
+    assert reply.status_code == 422
+    assert "a cover may have 10 MB" in reply.text
+    assert 'value="Mine"' in reply.text
+    assert games.requests == []
 
 
 def test_sends_nothing_but_the_form(alice: Browser, games: FakeGames) -> None:
@@ -74,13 +98,15 @@ REFUSALS = [
     ((422, {"detail": "A link leads out.", "file": "a/b"}), "bundle", "A link leads out. (a/b)"),
     ((413, {"detail": "Unpacked it has 200 MB."}), "bundle", "Unpacked it has 200 MB."),
     ((400, {}), "bundle", "A problem."),
+    ((422, {"errors": [{"field": "tags.0", "message": "at most five"}]}), "tags", "At most five."),
+    ((422, {"code": "bad-picture", "detail": "It is no picture."}), "cover", "It is no picture."),
 ]
 
 
 @pytest.mark.parametrize(
     ("refusal", "field", "message"),
     REFUSALS,
-    ids=["a field", "the bundle", "a file in it", "too large", "no reason given"],
+    ids=["a field", "the bundle", "a file in it", "too large", "no reason given", "a tag", "the cover"],
 )
 def test_what_the_api_refuses_stands_beside_its_field(
     alice: Browser, games: FakeGames, refusal: tuple[int, dict[str, Any]], field: str, message: str
@@ -90,7 +116,9 @@ def test_what_the_api_refuses_stands_beside_its_field(
     status, members = refusal
     games.refuse(status, **members)
 
-    reply = alice.post(UPLOAD, typed(title="My <own>", description="Long\nwords", csrf_token=token))
+    reply = alice.post(
+        UPLOAD, typed(title="My <own>", description="Long\nwords", tags="a, b", csrf_token=token)
+    )
 
     assert reply.status_code == 422
     assert f'id="{field}-error"' in reply.text
@@ -99,6 +127,7 @@ def test_what_the_api_refuses_stands_beside_its_field(
     assert 'value="My &lt;own&gt;"' in reply.text
     assert "Long\nwords</textarea>" in reply.text
     assert 'value="public" checked' in reply.text
+    assert 'value="a, b"' in reply.text
     assert "Please choose the file again" in reply.text
     assert games.games == {}
 

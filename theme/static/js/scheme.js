@@ -1,5 +1,5 @@
-// Runs before the first paint, so that a chosen colour scheme never flashes. The choice lives in a cookie because
-// every door is an origin of its own, and cookies, unlike storage, are shared between the ports of one host.
+// Runs before the first paint, so that a chosen colour scheme never flashes. It lives in a cookie because cookies,
+// unlike storage, are shared between the ports of one host.
 (() => {
   const root = document.documentElement;
   const chosen = /(?:^|; )gatehouse_scheme=(light|dark)/.exec(document.cookie)?.[1];

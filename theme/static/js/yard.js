@@ -1,18 +1,16 @@
 // What the pages in the yard can do beyond plain HTML.
 import { chooseScheme } from "./choose-scheme.js";
+import { chosenFile } from "./chosen-file.js";
 import { focusErrors } from "./error-summary.js";
 import { fullscreen } from "./fullscreen.js";
 import { confirmLeave } from "./leave.js";
 import { menu } from "./menu.js";
-import { preview } from "./preview.js";
-import { sizeLimit } from "./size-limit.js";
 import { toasts } from "./toast.js";
 import { upload } from "./upload.js";
 
 function settle(page) {
   upload(page, settle);
-  sizeLimit(page);
-  preview(page);
+  chosenFile(page);
   confirmLeave(page);
   fullscreen(page);
   focusErrors(page);

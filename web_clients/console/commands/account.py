@@ -35,8 +35,13 @@ def login(
     """
     parts = parts_of(context)
     house = houses.find(parts.settings, host=host or None, doors=doors, ca_file=ca)
+    # What stands in the way is found before a password is typed, and before there are tokens to lose.
+    with parts.tokens.held():
+        parts.tokens.read()
+    identity = Identity(parts.http(house), house.issuer)
+    identity.provider()
     name = name or parts.prompts.line("Email or handle")
-    tokens = _ask(parts, house, name.strip(), parts.prompts.hidden("Password"))
+    tokens = _ask(parts, house, identity, name.strip())
     _keep(parts, house, tokens)
     person = _person(parts)
     Output(as_json=json).record(person, f"Signed in as {person['name']} @{person['handle']}.")
@@ -69,16 +74,15 @@ def whoami(context: typer.Context, *, json: AsJson = False) -> None:
     Output(as_json=json).details(person, shown)
 
 
-def _ask(parts: Parts, house: House, name: str, password: str) -> Tokens:
+def _ask(parts: Parts, house: House, identity: Identity, name: str) -> Tokens:
     """Show the password, and a code with it where one is wanted; raises Refused."""
-    identity = Identity(parts.http(house), house.issuer)
+    password = parts.prompts.hidden("Password")
     try:
         try:
             return identity.by_password(name, password)
         except CodeWanted:
-            return identity.by_password(
-                name, password, parts.prompts.line("Code of your second factor").strip()
-            )
+            code = parts.prompts.line("Code of your second factor").strip()
+            return identity.by_password(name, password, code)
     except CodeWanted:
         raise Refused("The code is wrong, or was used before.", "Wait for the next one.") from None
     except GrantRefused:
@@ -95,16 +99,20 @@ def _ask(parts: Parts, house: House, name: str, password: str) -> Tokens:
 
 def _keep(parts: Parts, house: House, tokens: Tokens) -> None:
     """Keep new tokens, and end those that were here before."""
-    with parts.tokens.held():
-        former = parts.tokens.read()
-        parts.tokens.write(
-            SignedIn(
-                house=house,
-                access_token=tokens.access_token,
-                refresh_token=tokens.refresh_token,
-                expires_at=tokens.expires_at,
-            )
-        )
+    new = SignedIn(
+        house=house,
+        access_token=tokens.access_token,
+        refresh_token=tokens.refresh_token,
+        expires_at=tokens.expires_at,
+    )
+    try:
+        with parts.tokens.held():
+            former = parts.tokens.read()
+            parts.tokens.write(new)
+    except ConsoleError:
+        # Tokens that cannot be kept are given back: nobody could end them from here.
+        _revoke(parts, new)
+        raise
     if former is not None:
         try:
             _revoke(parts, former)

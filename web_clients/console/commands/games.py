@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import typer
+from rich.filesize import decimal
 
 from web_clients.console.options import AsJson, Handle, Limit
 from web_clients.console.output import Listing, Output, Record, note
 from web_clients.console.parts import parts_of
 from web_clients.console.people import sub_of
-from web_clients.console.plain_text import moment, one_line
+from web_clients.console.plain_text import one_line
 from web_clients.console.refusals import document_of
 from web_clients.console.upload import upload as send
 
@@ -59,6 +60,7 @@ def record(game: Mapping[str, Any]) -> Record:
         "files": game["files"],
         "likes": game.get("likes"),
         "plays": game.get("plays"),
+        "hidden": game.get("hidden"),
         "created_at": game["created_at"],
         "updated_at": game["updated_at"],
     }
@@ -68,11 +70,10 @@ GAMES = Listing(
     record,
     {
         "Id": lambda game: game["id"],
-        "Title": lambda game: one_line(game["title"]),
+        "Title": lambda game: one_line(game["title"]) + (" (hidden)" if game["hidden"] else ""),
         "By": lambda game: f"@{game['owner']}",
         "Seen by": lambda game: game["visibility"],
-        "Size": lambda game: f"{game['size'] / 1e6:.1f} MB",
-        "When": lambda game: moment(game["created_at"]),
+        "Size": lambda game: decimal(game["size"]),
     },
     empty="No games here yet. Yours: gatehouse games upload FILE",
 )

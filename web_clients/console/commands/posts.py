@@ -42,16 +42,17 @@ def record(post: Mapping[str, Any]) -> Record:
     }
 
 
+def _read(post: Record) -> str:
+    """A post as people read it: who, when and for whom, then the words."""
+    likes = f", {post['likes']} likes" if post["likes"] else ""
+    head = f"{called(post['author'])}, {moment(post['created_at'])}, for {post['visibility']}{likes}"
+    hidden = "\n(hidden by a moderator)" if post["hidden"] else ""
+    return f"{head}\n{post['text']}{hidden}\n"
+
+
 POSTS = Listing(
     record,
-    {
-        "When": lambda post: moment(post["created_at"]),
-        "By": lambda post: called(post["author"]),
-        "Text": lambda post: post["text"] + ("\n(hidden by a moderator)" if post["hidden"] else ""),
-        "Read by": lambda post: post["visibility"],
-        "Likes": lambda post: str(post["likes"]),
-        "Id": lambda post: post["id"],
-    },
+    {"Id": lambda post: post["id"], "Post": _read},
     empty="Nothing here yet. Write: gatehouse posts write TEXT",
 )
 

@@ -70,7 +70,7 @@ def likes(post_id: UUID) -> str:
 @sign_in_required
 def edit(post_id: UUID) -> str | Response | tuple[str, int]:
     """Change one's own post."""
-    kept = _own_post(post_id)
+    kept = own_post(post_id)
     mentioned = (str(kept.game.id), kept.game.title) if kept.game else None
     games = mentions.to_choose_from(mentioned)
     if request.method == "GET":
@@ -101,7 +101,7 @@ def edit(post_id: UUID) -> str | Response | tuple[str, int]:
 @sign_in_required
 def delete(post_id: UUID) -> str | Response | tuple[str, int]:
     """Delete one's own post for good, once that was confirmed."""
-    kept = _own_post(post_id)
+    kept = own_post(post_id)
     if request.method == "GET":
         return render_template("posts/delete.html", post=kept, changed=False)
     try:
@@ -121,7 +121,7 @@ def _shown(post_id: UUID, form: PostForm) -> str:
     return render_template("posts/post.html", post=found, page=page, form=form)
 
 
-def _own_post(post_id: UUID) -> Post:
+def own_post(post_id: UUID) -> Post:
     """The post, if it is the reader's own to change; 404 and 403 otherwise."""
     found = posts_api().read(post_id)
     session = current_session()

@@ -9,9 +9,13 @@ from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
+from web_clients.site.body_limits import accepts_upload
+from web_clients.site.post_documents import Post
 from web_clients.site.posts import mentions
 from web_clients.site.posts.forms import LABELS, PostForm
+from web_clients.site.posts.picture_form import PostPicture
 from web_clients.site.posts_api import posts_api
+from web_clients.site.profile.pictures import LARGEST_PICTURE
 
 SEE_OTHER = 303
 WRONG = 422
@@ -37,20 +41,35 @@ def feed() -> str:
 
 
 @bp.post("/")
+@accepts_upload(LARGEST_PICTURE)
 @sign_in_required
 def write() -> Response | tuple[str, int]:
-    """Write a post."""
-    form = PostForm.sent(request.form)
+    """Write a post, and give it the picture that was chosen."""
+    form, picture = PostForm.sent(request.form), PostPicture.sent(request)
     game = mentions.chosen(form)
-    if not form.errors:
+    if not form.errors and (not picture.is_chosen or picture.has_picture()):
         try:
-            posts_api().write(form.body(game), form.key)
+            post = posts_api().write(form.body(game), form.key)
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("Your post is out.", "good")
-            return redirect(url_for("posts.feed"), SEE_OTHER)
-    return _feed(form), WRONG
+            return _illustrated(post, picture)
+    return _feed(form, picture), WRONG
+
+
+def _illustrated(post: Post, picture: PostPicture) -> Response:
+    """Give a new post its picture, if one was chosen: it is out by now, whatever becomes of that."""
+    if not picture.is_chosen:
+        flash("Your post is out.", "good")
+        return redirect(url_for("posts.feed"), SEE_OTHER)
+    try:
+        posts_api().give_picture(post.id, picture.body(), version=post.version)
+    except ApiProblem as problem:
+        words = problem.detail or problem.title or "It was refused."
+        flash(f"Your post is out, but without its picture. {words}", "warning")
+        return redirect(url_for("posts.picture", post_id=post.id), SEE_OTHER)
+    flash("Your post is out.", "good")
+    return redirect(url_for("posts.feed"), SEE_OTHER)
 
 
 @bp.get("/mine")
@@ -84,11 +103,17 @@ def like(post_id: UUID) -> Response:
     return redirect(f"{page}#post-{post_id}", SEE_OTHER)
 
 
-def _feed(form: PostForm) -> str:
+def _feed(form: PostForm, picture: PostPicture | None = None) -> str:
     try:
         page = posts_api().feed(request.args.get("cursor"))
     except ApiOffline as error:
         # What was typed is worth more than what is not shown.
         log.warning("API offline", why=str(error))
         page = None
-    return render_template("posts/feed.html", form=form, page=page, games=mentions.to_choose_from())
+    return render_template(
+        "posts/feed.html",
+        form=form,
+        picture=picture or PostPicture(None),
+        page=page,
+        games=mentions.to_choose_from(),
+    )

@@ -1,6 +1,7 @@
 """The picture that a person chose, and what was wrong with it."""
 
 import os
+from collections.abc import Mapping
 
 from werkzeug.datastructures import FileStorage
 
@@ -38,10 +39,14 @@ class PictureForm:
 
     def body(self) -> Multipart:
         """The form for the API."""
+        return self.multipart({})
+
+    def multipart(self, fields: Mapping[str, str]) -> Multipart:
+        """The picture with other fields beside it."""
         if self.picture is None:
             raise ValueError("there is no picture to send")
         return Multipart(
-            {},
+            fields,
             name="picture",
             file=self.picture.stream,
             filename=self.picture.filename or "picture",
@@ -51,7 +56,7 @@ class PictureForm:
     def take(self, problem: ApiProblem) -> None:
         """Say what the API refused; raises what another picture cannot mend."""
         if problem.status == CHANGED:
-            self.errors.append("Your profile was changed in between. Choose the picture again.")
+            self.errors.append("This was changed in between. Choose the picture again.")
         elif problem.status in TAKEN:
             self.errors.append(problem.detail or problem.title or "This picture was not accepted.")
         else:

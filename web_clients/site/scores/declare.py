@@ -13,7 +13,7 @@ from web_clients.site.scores_api import scores_api
 
 SEE_OTHER = 303
 WRONG = 422
-STANDS_ALREADY = {403, 409, 428}
+STANDS_ALREADY = {409, 428}
 
 bp = Blueprint("declare_board", __name__)
 
@@ -40,7 +40,7 @@ def _declared(game_id: UUID, document: dict[str, object], form: Declaration) -> 
     try:
         scores_api().declare(str(game_id), document)
     except ApiProblem as problem:
-        if problem.status in STANDS_ALREADY and problem.code != "quota-exceeded":
+        if problem.status in STANDS_ALREADY:
             flash("This game has a leaderboard already. It stays as it is.", "info")
             return True
         form.take(problem)

@@ -1,11 +1,15 @@
 """The scores: one's own, and who leads where."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, render_template, request, url_for
 
 from web_clients.sign_in.flask import current_session, sign_in_required
+from web_clients.site.api_errors import ApiProblem
 from web_clients.site.scores_api import scores_api
 
 PAGE = 20
+NO_BOARD = "board-not-found"
 TABS = {
     "all": ("All time", {"span": "all", "among": "everyone"}),
     "week": ("This week", {"span": "week", "among": "everyone"}),
@@ -34,11 +38,16 @@ def history() -> str:
 
 @bp.get("/boards/<game>")
 @sign_in_required
-def board(game: str) -> str:
-    """Who leads on a board."""
+def board(game: str) -> str | tuple[str, int]:
+    """Who leads on a board; of a game that is out of the reader's sight there is none."""
     show = request.args.get("show", "all")
     show = show if show in TABS else "all"
-    found = scores_api().leaderboard(game, cursor=request.args.get("cursor"), limit=PAGE, **TABS[show][1])
+    try:
+        found = scores_api().leaderboard(game, cursor=request.args.get("cursor"), limit=PAGE, **TABS[show][1])
+    except ApiProblem as problem:
+        if problem.code != NO_BOARD:
+            raise
+        return render_template("scores/no_board.html"), HTTPStatus.NOT_FOUND
     session = current_session()
     tabs = [
         (words, url_for("scores.board", game=found.game, show=name), name == show)

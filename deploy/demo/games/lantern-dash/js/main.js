@@ -33,6 +33,7 @@ function end() {
   card.hidden = false;
   go.focus();
   note(220, 55, 0.5, "sawtooth", 0.08);
+  parent.postMessage({ gatehouse: "score", score: metres() }, "*");
 }
 
 function press() {

@@ -35,6 +35,7 @@ function end() {
   card.hidden = false;
   go.focus();
   bell(131, 0.9);
+  parent.postMessage({ gatehouse: "score", score: space.score }, "*");
 }
 
 function press() {

@@ -1,0 +1,24 @@
+"""What a game is to a person, for services that keep something of games and people."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from resource_services.games import social_schemas
+from resource_services.games.models import Game
+from resource_services.games.viewer import Viewer
+from resource_services.games.visibility import sees
+
+_SEEN_BY: dict[str, social_schemas.Players] = {"public": "everyone", "friends": "friends", "private": "some"}
+
+
+def standing(session: Session, viewer: Viewer, game_id: UUID) -> social_schemas.Standing:
+    """Say whether the game is there for the viewer, as any reader of theirs would find it."""
+    game = session.get(Game, game_id)
+    if game is None:
+        _ = viewer.circle  # an outage must not tell apart what is closed from what is not there
+    if game is None or not sees(session, viewer, game):
+        return social_schemas.Standing(game=game_id, visible=False, owner=False, players_see=None)
+    owner = game.owner_sub == viewer.sub
+    players = "some" if game.hidden_at is not None else _SEEN_BY[game.visibility]
+    return social_schemas.Standing(game=game_id, visible=True, owner=owner, players_see=players)

@@ -1,0 +1,40 @@
+"""What is said about a game: say something, and take it back."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from web_clients.sign_in.flask import sign_in_required
+from web_clients.site.api_errors import ApiProblem
+from web_clients.site.games.comment_form import CommentForm
+from web_clients.site.games.page import game_page
+from web_clients.site.games_api import games_api
+
+SEE_OTHER = 303
+WRONG = 422
+
+bp = Blueprint("commenting", __name__)
+
+
+@bp.post("/games/<uuid:game_id>")
+@sign_in_required
+def say(game_id: UUID) -> Response | tuple[str, int]:
+    """Say something about a game."""
+    form = CommentForm.sent(request.form)
+    try:
+        games_api().say(game_id, form.text, form.key)
+    except ApiProblem as problem:
+        form.take(problem)
+        return game_page(game_id, form), WRONG
+    flash("Your comment is there.", "good")
+    return redirect(f"{url_for('games.game', game_id=game_id)}#comments", SEE_OTHER)
+
+
+@bp.post("/games/<uuid:game_id>/comments/<uuid:comment_id>/delete")
+@sign_in_required
+def unsay(game_id: UUID, comment_id: UUID) -> Response:
+    """Take a comment away."""
+    games_api().unsay(game_id, comment_id)
+    flash("The comment is gone.", "good")
+    return redirect(f"{url_for('games.game', game_id=game_id)}#comments", SEE_OTHER)
