@@ -18,7 +18,6 @@ from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_messages import MESSAGES, FakeMessages
 from tests.web_clients.fake_posts import POSTS, FakePosts
 from tests.web_clients.fake_profile import PROFILE, FakeProfile
-from tests.web_clients.fake_reports import FakeReports
 from tests.web_clients.fake_scores import SCORES, FakeScores
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
@@ -112,12 +111,6 @@ def scores() -> FakeScores:
 
 
 @pytest.fixture
-def reports() -> dict[str, FakeReports]:
-    """The moderators' part of each API that has one, without any report."""
-    return {kind: FakeReports(kind) for kind in ("posts", "games", "messages")}
-
-
-@pytest.fixture
 def http(
     identity: FakeIdentity,
     home: FakeHome,
@@ -127,7 +120,6 @@ def http(
     posts: FakePosts,
     messages: FakeMessages,
     scores: FakeScores,
-    reports: dict[str, FakeReports],
 ) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
@@ -139,8 +131,6 @@ def http(
     session.mount(SCORES, scores)
     session.mount(POSTS, posts)
     session.mount(MESSAGES, messages)
-    for kind, fake in reports.items():
-        session.mount(f"{DOORS[kind]}/api/v1/reports", fake)
     return session
 
 

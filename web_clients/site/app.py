@@ -151,10 +151,10 @@ def _door(settings: Settings, doors: Doors, http: Http) -> DoorApi:
 
 def _api(
     make: Callable[[str, Caller], object], door: str, doors: Doors, http: Http, sign_in: FlaskSignIn
-) -> Callable[[Session], object]:
-    """Gives a door's API as the person of a session may speak to it."""
+) -> Callable[..., object]:
+    """Gives a door's API as the person of a session may speak to it, within a limit of time if need be."""
 
-    def speak(session: Session) -> object:
-        return make(doors.url(door, "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+    def speak(session: Session, limit: tuple[float, float] | None = None) -> object:
+        return make(doors.url(door, "api/v1"), Caller(http, sign_in.sign_in.renew, session, limit))
 
     return speak

@@ -56,8 +56,6 @@ PAGES = {
         "/mine",
         "/makers/<sub>",
         "/upload",
-        "/reports",
-        "/reports/<uuid:report_id>",
         "/games/<uuid:game_id>",
         "/games/<uuid:game_id>/edit",
         "/games/<uuid:game_id>/bundle",
@@ -163,6 +161,9 @@ def there(
         "<sub>": friends.add("bob"),
         "<uuid:request_id>": ANY_GAME,
         "<uuid:conversation_id>": conversation,
+        "<any(posts,games,messages):kind>": "posts",
+        "<any(posts,games):kind>": "posts",
+        "<uuid:about>": ANY_GAME,
         "<uuid:message_id>": messages.messages[conversation][0]["id"],
     }
 
