@@ -88,11 +88,12 @@ def _fill(database: Database, table: Table, rows: Iterator[dict[str, Any]]) -> N
     }
     names = list(usual | first)
     columns = ", ".join(f'"{name}"' for name in names)
-    with database.engine.connect() as connection, connection.connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
+    with database.engine.connect() as connection:
+        driver: Any = connection.connection  # psycopg's, which alone knows COPY
+        with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
             for row in chain([first], rows):
                 copy.write_row([_as_json((usual | row)[name]) for name in names])
-        connection.connection.commit()
+        driver.commit()
 
 
 def _as_json(value: Any) -> Any:

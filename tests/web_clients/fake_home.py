@@ -2,7 +2,6 @@
 
 import json
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import uuid4
@@ -185,7 +184,7 @@ class FakeHome(FakeProgram):
             kept["picture"] = None
             return reply(request, 204, b"")
         head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()
-        form = message_from_bytes(head + body_of(request), EmailMessage, policy=policy.HTTP)
+        form = message_from_bytes(head + body_of(request), policy=policy.HTTP)
         [part] = form.iter_parts()
         self.picture = part.get_content()
         kept["picture"] = {"small": f"{HOME}/s.webp", "large": f"{HOME}/l.webp"}
