@@ -13,6 +13,7 @@ from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
 from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
+from tests.web_clients.fake_home import HOME, FakeHome
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_messages import MESSAGES, FakeMessages
 from tests.web_clients.fake_posts import POSTS, FakePosts
@@ -68,6 +69,12 @@ def identity() -> FakeIdentity:
 
 
 @pytest.fixture
+def home(identity: FakeIdentity) -> FakeHome:
+    """A home API without advertisements and issues."""
+    return FakeHome(identity)
+
+
+@pytest.fixture
 def games() -> FakeGames:
     """An empty games API."""
     return FakeGames()
@@ -106,6 +113,7 @@ def scores() -> FakeScores:
 @pytest.fixture
 def http(
     identity: FakeIdentity,
+    home: FakeHome,
     games: FakeGames,
     profiles: FakeProfile,
     friends: FakeFriends,
@@ -116,6 +124,7 @@ def http(
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
+    session.mount(HOME, home)
     session.mount(GAMES, games)
     session.mount(PROFILE, profiles)
     session.mount(FRIENDS, friends)

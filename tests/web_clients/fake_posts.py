@@ -129,9 +129,8 @@ class FakePosts(FakeProgram):
 
     def _picture(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
         if part != "picture":
-            fresh = request.headers.get("If-None-Match") != '"webp"'
-            webp: dict[str, Any] = {"headers": {"ETag": '"webp"'}, "media_type": "image/webp"}
-            return reply(request, 200 if fresh else 304, b"RIFF" if fresh else b"", **webp)
+            status, body = (304, b"") if request.headers.get("If-None-Match") == '"webp"' else (200, b"RIFF")
+            return reply(request, status, body, headers={"ETag": '"webp"'}, media_type="image/webp")
         assert request.headers["If-Match"] == self.etag(post_id)
         picture = None
         if request.method == "PUT":
