@@ -88,8 +88,9 @@ def _fill(database: Database, table: Table, rows: Iterator[dict[str, Any]]) -> N
     }
     names = list(usual | first)
     columns = ", ".join(f'"{name}"' for name in names)
-    with database.engine.connect() as connection, connection.connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
+    with database.engine.connect() as connection:
+        cursor: Any = connection.connection.cursor()
+        with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
             for row in chain([first], rows):
                 copy.write_row([_as_json((usual | row)[name]) for name in names])
         connection.connection.commit()
