@@ -1,8 +1,11 @@
 """What every service's schemas have in common: nothing unknown is taken, and a person is told of one way."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+
+Flag = Annotated[bool, Strict()]
+"""True or false, and nothing that merely looks like it."""
 
 
 class Sent(BaseModel):

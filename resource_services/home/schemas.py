@@ -8,7 +8,7 @@ from apiflask.fields import UploadFile
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
 from chassis.service.pagination import Page
-from chassis.service.schemas import Edit, Sent, Told, cleaned
+from chassis.service.schemas import Edit, Flag, Sent, Told, cleaned
 from chassis.service.words import one_line
 from resource_services.home.https_link import LONGEST, https_link
 
@@ -37,7 +37,9 @@ Link = Annotated[
     AfterValidator(https_link),
     Field(description="Where it leads: https, a host with a public name.", examples=["https://example.org/"]),
 ]
-Weight = Annotated[int, Field(ge=1, le=100, description="Its chance to be shown, beside the others'.")]
+Weight = Annotated[
+    int, Field(ge=1, le=100, strict=True, description="Its chance to be shown, beside the others'.")
+]
 Moment = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_utc)]
 Visitor = Annotated[
     str,
@@ -58,7 +60,7 @@ class NewAdvertisement(Sent):
     weight: Weight = 10
     starts_at: Moment | None = Field(default=None, description="From when on it is shown; now, unless given.")
     ends_at: Moment | None = Field(default=None, description="Until when it is shown; null for no end.")
-    active: bool = Field(default=True, description="Whether it is shown at all; false pauses it.")
+    active: Flag = Field(default=True, description="Whether it is shown at all; false pauses it.")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -76,7 +78,7 @@ class AdvertisementEdit(Edit):
     weight: Weight = 10
     starts_at: Moment = datetime.min.replace(tzinfo=UTC)
     ends_at: Moment | None = None
-    active: bool = True
+    active: Flag = True
 
 
 class NewPicture(Sent):

@@ -72,7 +72,9 @@ def test_nothing_else_is_documented() -> None:
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|FRIENDS|SCORES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|PROFILE|FRIENDS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
     named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|GAMES|POSTS|SITE)_[A-Z_0-9]+)`", OPERATIONS))
-    named = set(re.findall(r"`((?:GATEHOUSE|IDENTITY|HOME|GAMES|FRIENDS|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS))
+    named = set(
+        re.findall(r"`((?:GATEHOUSE|IDENTITY|HOME|GAMES|FRIENDS|MESSAGES|SITE)_[A-Z_0-9]+)`", OPERATIONS)
+    )
     doors = {name for name in DECLARED if name.startswith("GATEHOUSE_DOOR_")}
     edge = set(re.findall(r"\{\$(GATEHOUSE_[A-Z_]+)\}", text(Path("deploy/Caddyfile"))))
 
