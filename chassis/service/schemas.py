@@ -1,11 +1,8 @@
 """What every service's schemas have in common: nothing unknown is taken, and a person is told of one way."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
-
-Flag = Annotated[bool, Strict()]
-"""True or false, and nothing that merely looks like it."""
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Sent(BaseModel):

@@ -40,7 +40,9 @@ class Launcher(BaseSettings):
         None, description="Addresses to listen on, apart by spaces, where not those of the host"
     )
     identity_workers: int = Field(1, ge=1, le=64, description="Processes that serve identity")
-    home_workers: int = Field(1, ge=1, le=64, description="Processes that serve advertisements and newsletter")
+    home_workers: int = Field(
+        1, ge=1, le=64, description="Processes that serve advertisements and newsletter"
+    )
     games_workers: int = Field(1, ge=1, le=64, description="Processes that serve games")
     profile_workers: int = Field(1, ge=1, le=64, description="Processes that serve profiles")
     friends_workers: int = Field(1, ge=1, le=64, description="Processes that serve friends")

@@ -3,10 +3,10 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StrictBool, StringConstraints
 
 from chassis.service.pagination import LARGEST_PAGE, PAGE, Page, PageQuery
-from chassis.service.schemas import Edit, Flag, Person, Sent, Told, cleaned
+from chassis.service.schemas import Edit, Person, Sent, Told, cleaned
 from chassis.service.words import many_lines, one_line
 
 LONGEST_NOTE = 300
@@ -144,7 +144,7 @@ class Settings(Told):
 class SettingsEdit(Edit):
     """What to change about how you are found."""
 
-    hidden: Flag = False
+    hidden: StrictBool = False
 
 
 class CircleQuery(Sent):

@@ -174,8 +174,16 @@ class LikePage(Page):
     items: list[Like]
 
 
+class SummaryQuery(Sent):
+    """Since when posts count as new."""
+
+    since: AwareDatetime | None = Field(
+        default=None, description="RFC 3339; a day ago where it is left out, and a month ago at the earliest."
+    )
+
+
 class Summary(Told):
     """What is new, in figures."""
 
     posts: int = Field(description="How many posts you keep.")
-    recent: int = Field(description="Posts of your friends in the last 24 hours; 99 stands for more.")
+    recent: int = Field(description="Posts of your friends since then; 99 stands for more.")

@@ -102,9 +102,12 @@ def test_asks_the_database_seldom(
     """A question for who asks, and for the rest as few as can be."""
     counted: list[str] = []
     run = prepared._Database.run
-    monkeypatch.setattr(
-        prepared._Database, "run", lambda self, sql, *rest: (counted.append(sql), run(self, sql, *rest))[1]
-    )
+
+    def count(database: prepared._Database, sql: str, *rest: Any) -> Any:
+        counted.append(sql)
+        return run(database, sql, *rest)
+
+    monkeypatch.setattr(prepared._Database, "run", count)
     form = GRANT if path == "/token" else {"token": "gat_unknown"}
     credentials = ("worker", str(service.secret)) if path == "/token" else ("games", games[1])
 

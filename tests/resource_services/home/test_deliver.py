@@ -126,7 +126,7 @@ def test_who_was_taken_and_never_sent_is_taken_again(
     def die(_: EmailMessage) -> None:
         raise KeyboardInterrupt
 
-    postbox._take = die  # type: ignore[method-assign]
+    postbox._take = die  # type: ignore[method-assign,assignment]
     with pytest.raises(KeyboardInterrupt):
         deliver()
     del postbox._take

@@ -3,10 +3,12 @@
 from typing import cast
 
 from flask import Blueprint, current_app, render_template, request
+from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.doors import DoorProgram
+from web_clients.site.fragments import fragment, wants_fragment
 from web_clients.site.friends.deeds import bp as deeds
 from web_clients.site.friends.settings import bp as settings
 from web_clients.site.friends.ways import ways_to
@@ -32,11 +34,13 @@ def friends() -> str:
 
 @bp.get("/find")
 @sign_in_required
-def find() -> str:
+def find() -> str | Response:
     """People by what was typed so far; before anything is, people whom the reader may know."""
     api = friends_api()
     typed = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     found = _found(typed) if typed else api.suggestions(SUGGESTED)
+    if wants_fragment():
+        return fragment("friends/fragments/found.html", typed=typed, found=found)
     return render_template("friends/find.html", typed=typed, found=found, summary=api.summary())
 
 
