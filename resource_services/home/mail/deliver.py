@@ -83,14 +83,19 @@ class Deliverer:
         return ids
 
     def _deliver(self, letter_id: int, send: Send) -> None:
-        message = self._written(letter_id)
-        if message is None:
-            return
         try:
+            message = self._written(letter_id)
+            if message is None:
+                return
             send(message)
         except Undeliverable:
             self._done(letter_id, sent=False)
         except NotNow:
+            self._try_again(letter_id)
+        except (OSError, SQLAlchemyError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad letter must not keep back all that are behind it
+            log.error("a mail cannot be made", exc_info=error)
             self._try_again(letter_id)
         else:
             self._done(letter_id, sent=True)
