@@ -94,8 +94,9 @@ class Deliverer:
             self._try_again(letter_id)
         except (OSError, SQLAlchemyError):
             raise
-        except Exception as error:  # noqa: BLE001 - one bad letter must not keep back all that are behind it
-            log.error("a mail cannot be made", exc_info=error)
+        except Exception:
+            # One bad letter must not keep back all that are behind it.
+            log.exception("a mail cannot be made")
             self._try_again(letter_id)
         else:
             self._done(letter_id, sent=True)
