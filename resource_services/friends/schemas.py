@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, StringConstraints
 
 from chassis.service.pagination import LARGEST_PAGE, PAGE, Page, PageQuery
 from chassis.service.schemas import Edit, Person, Sent, Told, cleaned
@@ -158,7 +158,7 @@ class Settings(Told):
 class SettingsEdit(Edit):
     """What to change about how you are found."""
 
-    hidden: bool = False
+    hidden: StrictBool = False
 
 
 class CircleQuery(Sent):
