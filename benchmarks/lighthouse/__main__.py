@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import SetCookieParam, sync_playwright
 
 from benchmarks.load.samples import Record
 from benchmarks.load.town import settle
@@ -59,7 +59,7 @@ def installed(folder: Path) -> bool:
 def judge(house: RunningHouse, folder: Path, chromium: str) -> int:
     """Have each page measured in a browser of its own, the latter two as somebody who is logged in."""
     home = browser_home(house, folder)
-    person = settle(house, 2, Record())[0].person
+    person = settle(house, 3, Record())[0].person
     print(f"| page | {' | '.join(CATEGORIES)} |\n|---|{'---|' * len(CATEGORIES)}")
     worst = 100
     for doors, who in ((OUTSIDE, None), (INSIDE, person)):
@@ -94,7 +94,7 @@ def browser_home(house: RunningHouse, folder: Path) -> Path:
     return home
 
 
-def cookies(person: Person) -> list[dict[str, object]]:
+def cookies(person: Person) -> list[SetCookieParam]:
     """Those of a person who has signed in elsewhere."""
     return [
         {"name": each.name, "value": each.value or "", "url": person.house.urls["login"], "secure": True}
