@@ -46,7 +46,7 @@ def shelf(client: Client) -> Client:
         ("q=alice", ["Dragon Lantern"]),
         ("q=%25", ["Moon Dragon", "Dragon Lantern", "Lantern Café"]),
         ("tag=puzzle", ["Dragon Lantern", "Lantern Café"]),
-        ("tag=PUZZLE&order=liked", ["Dragon Lantern", "Lantern Café"]),
+        ("tag=PUZZLE&order=liked&q=dragon", ["Dragon Lantern"]),
         ("tag=two players", ["Lantern Café"]),
         ("tag=two", []),
         ("tag=puzzle&q=dragon", ["Dragon Lantern"]),
