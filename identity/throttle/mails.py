@@ -11,13 +11,15 @@ from identity.throttle.too_many import TooManyMails
 HOUR = 3600
 
 
-def ask_for_mail(email: str, origin: Origin) -> None:
+def ask_for_mail(origin: Origin, *, to: str | None = None) -> None:
     """Count one more mail that is asked for; raises TooManyMails.
 
-    What was typed is counted, whether or not it has an account, so that the answer tells nothing of that.
+    `to` is counted as it was typed, whether or not it has an account, so that the answer does not tell.
+    It is left out where the link itself is limited for each account (`mail_links.make`), for a shorter time:
+    nobody must be able to use up the mails by which a person locks their account.
     """
-    # From one address first: whoever is held off there must not use up what others may ask for a mailbox.
+    # From one place first: whoever is held off there must not use up what others may ask for a mailbox.
     if wait := Limit("mails from", settings.MAILS_ADDRESS, HOUR).take(network_of(origin.address)):
         raise TooManyMails(wait)
-    if wait := Limit("mails to", settings.MAILS_TARGET, HOUR).take(fold_email(email)):
+    if to and (wait := Limit("mails to", settings.MAILS_TARGET, HOUR).take(fold_email(to))):
         raise TooManyMails(wait)

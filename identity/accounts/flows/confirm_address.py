@@ -33,7 +33,7 @@ def send_confirmation_again(email: str, origin: Origin) -> None:
 
     Raises TooManyMails.
     """
-    ask_for_mail(email, origin)
+    ask_for_mail(origin, to=email)
     later(partial(_send_again, email, origin))
 
 

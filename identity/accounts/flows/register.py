@@ -25,7 +25,7 @@ def register(email: str, handle: str, display_name: str, password: str, origin: 
     the newest sign-up, so that whoever registers a stranger's address first gains nothing.
     """
     check_free(handle)
-    ask_for_mail(email, origin)
+    ask_for_mail(origin, to=email)
     details = {
         "email": fold_email(email),
         "handle": fold_handle(handle),

@@ -25,7 +25,7 @@ def ask_reset(email: str, origin: Origin) -> None:
 
     Raises TooManyMails.
     """
-    ask_for_mail(email, origin)
+    ask_for_mail(origin)
     later(partial(_answer, email, origin))
 
 
