@@ -93,6 +93,7 @@ class SessionStore(SessionBase):
             user_id=values.get(SESSION_KEY),
             authenticated_at=self.row.authenticated_at,
             authentication_methods=self.row.authentication_methods,
+            last_seen_at=self.row.last_seen_at,
             expires_at=self.row.expires_at,
         ):
             raise UpdateError
