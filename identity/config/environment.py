@@ -45,6 +45,7 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IDENTITY_")
 
     sign_in_failures: PositiveInt = 5
+    sign_in_failures_name: PositiveInt = 20
     sign_in_failures_address: PositiveInt = 100
     sign_in_cool_off: PositiveInt = 900
     secret_failures: PositiveInt = 20

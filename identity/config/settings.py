@@ -181,6 +181,7 @@ CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
 CACHES = counted_in(VALKEY_URL)
 DEVICE_COOKIE_NAME = f"{_cookie}gatehouse_identity_device"
 SIGN_IN_FAILURES = limits.sign_in_failures
+SIGN_IN_FAILURES_NAME = limits.sign_in_failures_name
 SIGN_IN_FAILURES_ADDRESS = limits.sign_in_failures_address
 SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
 SECRET_FAILURES = limits.secret_failures
