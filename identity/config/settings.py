@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "identity.mail",
     "identity.accounts",
     "identity.authorization_server",
+    "identity.developer_portal",
     "identity.revocation",
     "identity.audit",
     "identity.events",
