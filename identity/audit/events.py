@@ -39,7 +39,7 @@ class Event(models.TextChoices):
     APPLICATION_DISABLED = "application_disabled", "Disabled an application"
     APPLICATION_ENABLED = "application_enabled", "Enabled an application again"
     APPLICATION_OFFERED = "application_offered", "Offered an application to another member"
-    APPLICATION_OFFER_ENDED = "application_offer_ended", "An offer of an application was taken back or declined"
+    APPLICATION_OFFER_ENDED = "application_offer_ended", "An offer of an application ended"
     APPLICATION_TRANSFERRED = "application_transferred", "An application changed hands"
     APPLICATION_DELETED = "application_deleted", "Deleted an application"
     SECRET_ADDED = "secret_added", "Made a client secret"

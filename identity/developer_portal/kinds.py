@@ -47,11 +47,11 @@ ALL = (
         Application.CLIENT_PUBLIC, _PERSON, _PUBLIC,
     ),
     About(
-        Kind.NATIVE, "Mobile, desktop or command line", "Runs on a person's own device and opens their browser.",
+        Kind.NATIVE, "Mobile, desktop or command line", "Runs on a person's device and opens their browser.",
         "phone", Application.CLIENT_PUBLIC, _PERSON, _PUBLIC,
     ),
     About(
-        Kind.DEVICE, "Device without a keyboard", "A television or a console: people confirm a code elsewhere.",
+        Kind.DEVICE, "Device without a keyboard", "A television, say: people confirm a code elsewhere.",
         "computer", Application.CLIENT_PUBLIC, (Grant.DEVICE_CODE, Grant.REFRESH_TOKEN), _PUBLIC,
     ),
     About(

@@ -52,6 +52,6 @@ def delete_application(user: User, application: Application, origin: Origin) -> 
 
 @transaction.atomic
 def delete_applications_of(user: User, origin: Origin) -> None:
-    """The same for all that a member owns: call it before their account's row goes, which takes them along."""
+    """The same for all that a member owns; call it before their account's row goes and takes them along."""
     for application in applications_of(user):
         delete_application(user, application, origin)

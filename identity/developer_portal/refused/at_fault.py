@@ -26,7 +26,7 @@ BY_WORDS = (
 
 
 def parameter_at_fault(error: OAuth2Error, sent: dict[str, str]) -> str:
-    """The parameter's name; empty where the request as a whole is at fault, or its value is nobody's to see."""
+    """The parameter's name; empty where its value is nobody's to see, or all of the request is at fault."""
     kind = type(error).__name__
     if kind in {"MismatchingRedirectURIError", "InvalidRedirectURIError", "MissingRedirectURIError"}:
         return "redirect_uri"

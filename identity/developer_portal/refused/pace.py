@@ -9,7 +9,7 @@ APPLICATIONS = 1000
 
 
 class Pace:
-    """Lets `most` things through for each key in each span of `seconds`; remembers a bounded number of keys."""
+    """Lets `most` things through for each key in each span of `seconds`, for a bounded number of keys."""
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._seconds, self._clock = most, seconds, clock

@@ -29,14 +29,14 @@ _lock = Lock()
 _started = False
 
 
-def count_issued(sender: object, *, application_id: int, **_: Any) -> None:
+def count_issued(*, application_id: int, **_: Any) -> None:
     """One more answer with tokens."""
     with _lock:
         _tokens[timezone.now().date(), application_id] += 1
     _start()
 
 
-def count_refused(sender: object, *, client_id: str, **_: Any) -> None:
+def count_refused(*, client_id: str, **_: Any) -> None:
     """One more refused request."""
     key = (timezone.now().date(), client_id)
     with _lock:
