@@ -25,7 +25,14 @@ pace = Pace(most=30, seconds=60)
 
 def note(*, client_id: str, endpoint: str, error: OAuth2Error, sent: dict[str, str], **_: Any) -> None:
     """Store it, or count it if the same was refused before; a failure to is no failure of the request."""
-    if error.error in PERSONS or not client_id or "\x00" in client_id or not pace.allows(client_id):
+    # What the consent page sends is ours and not the application's.
+    if (
+        endpoint == "consent"
+        or error.error in PERSONS
+        or not client_id
+        or "\x00" in client_id
+        or not pace.allows(client_id)
+    ):
         return
     try:
         with transaction.atomic():

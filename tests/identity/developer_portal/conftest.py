@@ -70,7 +70,9 @@ def lanterns(alice: User, register: Register) -> Application:
 def picture() -> Callable[..., SimpleUploadedFile]:
     """A picture as a browser sends it."""
 
-    def make(name: str = "logo.png", kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> SimpleUploadedFile:
+    def make(
+        name: str = "logo.png", kind: str = "PNG", size: tuple[int, int] = (40, 20)
+    ) -> SimpleUploadedFile:
         out = io.BytesIO()
         Image.new("RGB", size, "orange").save(out, kind, comment=b"where it was taken")
         return SimpleUploadedFile(name, out.getvalue(), "image/png")

@@ -77,7 +77,9 @@ def test_sent_twice_registers_once(developer: Browser, alice: User) -> None:
         ("service", "confidential", ["client_credentials"]),
     ],
 )
-def test_kind_decides(developer: Browser, alice: User, kind: str, client_type: str, grants: list[str]) -> None:
+def test_kind_decides(
+    developer: Browser, alice: User, kind: str, client_type: str, grants: list[str]
+) -> None:
     """Client type, grants and whether there is a secret follow from the kind; a service is asked for no address."""
     service = kind == "service"
     page = walk(
@@ -151,7 +153,11 @@ def test_steps_are_not_skipped(developer: Browser, alice: User) -> None:
         ("web", {"redirect_uris": "http://localhost:3000/cb", "development": "on"}, "instead of localhost"),
         ("web", {"redirect_uris": "com.example.app:/cb"}, "for programs on a person"),
         ("web", {"redirect_uris": "\n".join(f"https://a{n}.example/" for n in range(11))}, "up to 10"),
-        ("web", {"redirect_uris": CALLBACK, "post_logout_redirect_uris": "javascript:alert(1)"}, "neither https"),
+        (
+            "web",
+            {"redirect_uris": CALLBACK, "post_logout_redirect_uris": "javascript:alert(1)"},
+            "neither https",
+        ),
     ],
     ids=str,
 )
@@ -207,7 +213,11 @@ def test_logo_is_drawn_anew(developer: Browser, alice: User, picture: Any, visit
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"<svg onload='x'/>", "Send a JPEG"), (b"\x89PNG\r\n\x1a\nbroken", "picture"), (b"x" * 600_000, "512 kB")],
+    [
+        (b"<svg onload='x'/>", "Send a JPEG"),
+        (b"\x89PNG\r\n\x1a\nbroken", "picture"),
+        (b"x" * 600_000, "512 kB"),
+    ],
     ids=["not a picture", "damaged", "too large"],
 )
 def test_bad_logo(developer: Browser, content: bytes, said: str) -> None:
