@@ -3,6 +3,7 @@
 import json
 import shlex
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -59,6 +60,9 @@ def snippets_for(application: Application) -> list[Snippet]:
         "redirect_uri": next(iter(addresses), ""),
         "scope": " ".join(application.scopes),
     }
+    asked = {name: values[name] for name in ("client_id", "redirect_uri", "scope")}
+    fixed = {"response_type": "code", **asked, "code_challenge_method": "S256"}
+    values["authorize"] = f"{settings.ISSUER}/authorize?{urlencode(fixed)}"
     context = {
         "q": {name: json.dumps(value) for name, value in values.items()},
         "sh": {name: shlex.quote(value) for name, value in values.items()},

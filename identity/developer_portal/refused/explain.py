@@ -33,6 +33,7 @@ BY_REASON = (
         "RFC 6749, section 4.1.2",
         "Exchange each code and refresh token once, and keep the refresh token of every answer.",
     ),
+    ("missing code", "RFC 6749, section 4.1.3", "Send the code that the browser came back with."),
     ("no such code", "RFC 6749, section 5.2", "Exchange a code by the application that asked for it, once."),
     ("authenticates in two ways", "RFC 6749, section 2.3", "Send the secret in the header or in the body."),
     (

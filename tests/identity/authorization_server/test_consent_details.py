@@ -37,7 +37,7 @@ def test_whole(public: Party, motus: Application) -> None:
 
 
 def test_bare(public: Party) -> None:
-    """Where its owner said nothing, nothing is made up: a letter for a logo, and no link that leads nowhere."""
+    """Where its owner said nothing, a letter stands for the logo and no link leads nowhere."""
     page = public.authorize().content.decode()
 
     assert "/applications/logos/" not in page

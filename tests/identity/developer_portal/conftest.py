@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from identity.accounts.models import User
+from identity.accounts.origin import NOWHERE
 from identity.authorization_server.models import Application
 from identity.developer_portal.details import Details
 from identity.developer_portal.flows.register_application import register_application
 from identity.developer_portal.refused import note
 from identity.developer_portal.refused.pace import Pace
 from identity.developer_portal.use import tally
-from identity.accounts.origin import NOWHERE
 from tests.identity.browsing import Browser
 from tests.protocol.fixtures import *  # noqa: F403
 

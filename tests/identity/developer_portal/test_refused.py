@@ -77,7 +77,7 @@ def test_authorization_request(party: Party, developer: Browser, over: Any, rule
         ({"grant_type": "magic"}, "section 5.2", "that the metadata lists"),
         ({"grant_type": "refresh_token", "refresh_token": "grt_x"}, "section 5.2", "Begin the login again"),
         (
-            {"grant_type": "authorization_code", "client_secret": "gcs_x"},
+            {"grant_type": "authorization_code", "code": "gac_x", "client_secret": "gcs_x"},
             "section 2.3",
             "header or in the body",
         ),

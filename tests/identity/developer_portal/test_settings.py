@@ -56,7 +56,9 @@ def test_faults_keep_what_was_typed(developer: Browser, lanterns: Application) -
     ],
     ids=["nothing", "its description", "its name", "its address"],
 )
-def test_verified_was_what_was_seen(developer: Browser, lanterns: Application, over: Any, kept: bool) -> None:
+def test_verified_was_what_was_seen(
+    developer: Browser, lanterns: Application, over: Any, *, kept: bool
+) -> None:
     """Under another name or address it is not what an administrator vouched for."""
     Application.objects.filter(pk=lanterns.pk).update(verified_at=timezone.now())
 
@@ -89,10 +91,9 @@ def test_logo(developer: Browser, lanterns: Application, picture: Any) -> None:
 
 def test_powers_cannot_be_typed_in(developer: Browser, lanterns: Application) -> None:
     """What only an administrator marks, and what follows from the kind, is in no form."""
-    save(
-        developer, lanterns, first_party="on", verified_at="2026-01-01", grants="password", client_type="public",
-        client_id="chosen", user="",
-    )  # fmt: skip
+    powers = {"first_party": "on", "verified_at": "2026-01-01", "grants": "password", "client_type": "public"}
+
+    save(developer, lanterns, client_id="chosen", user="", **powers)
 
     lanterns.refresh_from_db()
     assert not lanterns.first_party

@@ -42,7 +42,7 @@ def agree(browser: Browser, url: str, user: User) -> str:
 
 @pytest.mark.parametrize("kind", ["web", "browser", "native"])
 def test_every_step(developer: Browser, alice: User, register: Register, kind: str) -> None:
-    """The whole flow runs by the real endpoints; each step is shown and judged, and nothing of it stays alive."""
+    """The real endpoints are asked; each step is shown and judged, and nothing of it stays alive."""
     application, _ = register(alice, kind)
     before = ApplicationSecret.objects.count()
 

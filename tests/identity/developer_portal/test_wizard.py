@@ -80,7 +80,7 @@ def test_sent_twice_registers_once(developer: Browser, alice: User) -> None:
 def test_kind_decides(
     developer: Browser, alice: User, kind: str, client_type: str, grants: list[str]
 ) -> None:
-    """Client type, grants and whether there is a secret follow from the kind; a service is asked for no address."""
+    """Client type, grants and secret follow from the kind; a service is asked for no address."""
     service = kind == "service"
     page = walk(
         developer,
@@ -105,7 +105,7 @@ def test_only_what_works_is_on_offer(developer: Browser) -> None:
 
 
 def test_nothing_typed_is_lost(developer: Browser, new_browser: Any, alice: User) -> None:
-    """A wrong answer is shown again with its error; a later visit, from another browser too, finds all of it."""
+    """A wrong answer is shown again with its error; a later visit from another browser finds it too."""
     developer.submit(step("kind"), {"kind": "web"})
     page = developer.submit(step("about"), {"name": "", "description": "Lights", "policy_url": "ftp://x"})
 
@@ -187,7 +187,7 @@ def test_this_machines_own(developer: Browser, alice: User, kind: str, given: di
     assert Application.objects.get(user=alice).redirect_uris.split() == given["redirect_uris"].split()
 
 
-@pytest.mark.parametrize("name", ["Gatehouse", "The  Gate-House", "Ｇatehouse Support", "\u202eemoh"])
+@pytest.mark.parametrize("name", ["Gatehouse", "The  Gate-House", "\uff27atehouse Support", "\u202eemoh"])
 def test_nothing_passes_for_the_house(developer: Browser, name: str) -> None:
     """A name of the house's own, however it is spelled, is refused; so is one that turns the writing."""
     developer.submit(step("kind"), {"kind": "web"})
