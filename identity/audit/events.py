@@ -36,6 +36,17 @@ class Event(models.TextChoices):
     CONSENT_GIVEN = "consent_given", "Let an application act"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Took back from an application what it was allowed"
 
+    APPLICATION_REGISTERED = "application_registered", "Registered an application"
+    APPLICATION_CHANGED = "application_changed", "Changed an application"
+    APPLICATION_DISABLED = "application_disabled", "Disabled an application"
+    APPLICATION_ENABLED = "application_enabled", "Enabled an application again"
+    APPLICATION_OFFERED = "application_offered", "Offered an application to another member"
+    APPLICATION_OFFER_ENDED = "application_offer_ended", "An offer of an application ended"
+    APPLICATION_TRANSFERRED = "application_transferred", "An application changed hands"
+    APPLICATION_DELETED = "application_deleted", "Deleted an application"
+    SECRET_ADDED = "secret_added", "Made a client secret"
+    SECRET_REVOKED = "secret_revoked", "Revoked a client secret"
+
     ROLES_CHANGED = "roles_changed", "Roles changed"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", "Changed by an administrator"

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "identity.accounts",
     "identity.throttle",
     "identity.authorization_server",
+    "identity.developer_portal",
     "identity.revocation",
     "identity.audit",
     "identity.events",
