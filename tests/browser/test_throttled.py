@@ -48,6 +48,7 @@ def test_a_stranger_is_held_off_and_the_owner_is_not(
     attempt(page, house, alice, PASSWORD)
     page.wait_for_url(house.url("dashboard"))
     stranger.context.close()
+    assert "counted by each process alone" not in house.log("identity")
 
 
 def test_a_borrowed_device_forgets(chromium: Browser, house: RunningHouse, alice: Person) -> None:
