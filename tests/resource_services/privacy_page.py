@@ -9,6 +9,7 @@ from tests.resource_services.messages import privacy as messages
 from tests.resource_services.posts import privacy as posts
 from tests.resource_services.privacy import ROLES, Table
 from tests.resource_services.profile import privacy as profile
+from tests.resource_services.scores import privacy as scores
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
 TABLES: dict[str, Table] = {
@@ -17,6 +18,7 @@ TABLES: dict[str, Table] = {
     "posts": posts.TABLE,
     "friends": friends.TABLE,
     "messages": messages.TABLE,
+    "scores": scores.TABLE,
 }
 WORDS = """\
 # Who may see and do what

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.resource_services.any_service import KEY, Needs
 from tests.resource_services.games.cast import form
-from tests.resource_services.privacy import CAST, SECRET, Act, Api, Circles, Table, rows
+from tests.resource_services.privacy import CAST, NOWHERE, SECRET, Act, Api, Circles, Table, rows
 
 VISIBILITY = {"everyone": "public", "hidden": "public", "friends": "friends"}
 CHOSEN = {"one friend": "bob", "another friend": "fay"}
@@ -47,6 +47,14 @@ def make_comment(api: Api, kept_for: str) -> Mapping[str, str]:
     return {"game": game, "comment": comment}
 
 
+def make_report(api: Api, _: str) -> Mapping[str, str]:
+    """A game of Alice's that somebody showed to the moderators."""
+    game = make_game(api, "everyone")["game"]
+    said = {"reason": "broken", "note": SECRET}
+    report = api.do("carol", f"POST /games/{game}/reports", said)["id"]
+    return {"game": game, "report": report}
+
+
 TABLE = Table(
     needs=Needs(
         settings={
@@ -57,8 +65,17 @@ TABLE = Table(
         },
         parts=lambda: {"relations": Circles()},
     ),
-    makes={"game": make_game, "cover": make_cover, "comment on a friend's game": make_comment},
-    undo={"game": "DELETE /games/{game}", "cover": "DELETE /games/{game}"},
+    makes={
+        "game": make_game,
+        "cover": make_cover,
+        "comment on a friend's game": make_comment,
+        "reported game": make_report,
+    },
+    undo={
+        "game": "DELETE /games/{game}",
+        "cover": "DELETE /games/{game}",
+        "reported game": "DELETE /games/{game}",
+    },
     acts={
         "read": Act("GET /games/{game}"),
         "play": Act("POST /games/{game}/play"),
@@ -78,12 +95,32 @@ TABLE = Table(
         "delete": Act("DELETE /games/{game}"),
         "see with whom": Act("GET /games/{game}/shares"),
         "show again": Act("DELETE /games/{game}/hidden"),
+        "list shared": Act("GET /games?among=shared", seek="{game}"),
+        "count as shared": Act("GET /summary", count="shared_with_me"),
+        "share": Act(f"PUT /games/{{game}}/shares/{CAST['fay']}"),
+        "ask as a service": Act("POST /standing", {"game": NOWHERE, "sub": NOWHERE}),
+        "list reports": Act("GET /reports?limit=100", seek="{report}"),
+        "settle the report": Act("POST /reports/{report}/settle", {"decision": "keep", "reason": "Fine."}),
         "look at": Act("GET /games/{game}/cover/320.webp"),
         "list comments": Act("GET /games/{game}/comments", seek="{comment}"),
         "delete comment": Act("DELETE /games/{game}/comments/{comment}"),
     },
     #                               owner friend stranger blocked locked moderator
     rows=(
+        *rows(
+            "game",
+            "one friend",
+            list_shared="- yes - - 401 -",
+            count_as_shared="- yes - - 401 -",
+            share="yes 403 404 404 401 404",
+            ask_as_a_service="403 403 403 403 401 403",
+        ),
+        *rows(
+            "reported game",
+            "moderators",
+            list_reports="403 403 403 403 401 yes",
+            settle_the_report="403 403 403 403 401 yes",
+        ),
         *rows(
             "game",
             "everyone",

@@ -100,6 +100,21 @@ def test_people_are_found_while_typing(alice: Browser, friends: FakeFriends) -> 
     assert "@bob" in reply.text
 
 
+def test_more_people_come_in_place(alice: Browser, friends: FakeFriends) -> None:
+    """Rows, and the way to still more; without htmx the same address is a page."""
+    friends.add("bob")
+    friends.next = "https://localhost:5011/api/v1/people?q=b&cursor=xyz"
+    address = f"{FRIENDS}/find?q=b&cursor=abc"
+
+    reply = alice.get(address, headers=HX)
+
+    assert is_fragment(reply)
+    assert 'id="found"' not in reply.text
+    assert 'hx-get="/find?q=b&amp;cursor=xyz"' in reply.text
+    assert "More people" in alice.get(address).text
+    assert "cursor=abc" in str(friends.requests[-2].url)
+
+
 def test_asking_in_place(alice: Browser, friends: FakeFriends) -> None:
     """The button becomes how things stand."""
     sub = friends.add("bob", "asked")
