@@ -9,6 +9,15 @@ from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.second_factors import (
+    CHALLENGE_LIFETIME,
+    HALF_SIGNED_IN,
+    TRIES_AT_ONE_SIGN_IN,
+    TRIES_IN_A_WINDOW,
+    TRIES_WINDOW,
+    passkey_origins,
+    relying_party,
+)
 from identity.config.toolkit import RULES
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")
@@ -39,6 +48,7 @@ INSTALLED_APPS = [
     "identity.revocation",
     "identity.audit",
     "identity.events",
+    "identity.second_factors",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -149,6 +159,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
 CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
+
+RELYING_PARTY_ID = relying_party(DOORS, environment.cookie_domain)
+PASSKEY_ORIGINS = passkey_origins(DOORS)
 
 # --- At the border
 
