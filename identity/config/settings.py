@@ -9,15 +9,7 @@ from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, is_loopback
 from identity.config.mail_url import read_mail_url
-from identity.config.second_factors import (
-    CHALLENGE_LIFETIME,
-    HALF_SIGNED_IN,
-    TRIES_AT_ONE_SIGN_IN,
-    TRIES_IN_A_WINDOW,
-    TRIES_WINDOW,
-    passkey_origins,
-    relying_party,
-)
+from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.toolkit import RULES
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")

@@ -8,11 +8,11 @@ import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from identity.config.second_factors import CHALLENGE_LIFETIME
 from identity.second_factors.models import UsedChallenge
 
 NONCE = 16  # Web Authentication, section 13.4.3
@@ -34,7 +34,7 @@ class BadChallenge(Exception):  # noqa: N818 - an answer, not a fault
 
 def make(purpose: Purpose, account: str = "") -> bytes:
     """A challenge for `account`, or for whoever answers."""
-    ends = int((timezone.now() + settings.CHALLENGE_LIFETIME).timestamp())
+    ends = int((timezone.now() + CHALLENGE_LIFETIME).timestamp())
     body = secrets.token_bytes(NONCE) + ends.to_bytes(MOMENT)
     return body + _mark(body, purpose, account)
 

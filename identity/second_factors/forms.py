@@ -7,13 +7,20 @@ from identity.accounts.clean import clean_display_name
 NAMED = "Give it a name that you will know it by."
 
 
+class NameField(forms.CharField):
+    """What its owner calls a factor: visible, and in its place."""
+
+    def clean(self, value: object) -> str:
+        """Judge it as other names are judged."""
+        return clean_display_name(super().clean(value))
+
+
 def name(example: str) -> forms.CharField:
     """What its owner calls a factor."""
-    return forms.CharField(
+    return NameField(
         label="Name",
         max_length=60,
         help_text=f"To tell it from others, like “{example}”.",
-        validators=[clean_display_name],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": NAMED, "max_length": "Names may have up to 60 characters."},
     )

@@ -4,12 +4,12 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from identity.accounts.models import User
+from identity.config.second_factors import HALF_SIGNED_IN, TRIES_AT_ONE_SIGN_IN
 from identity.second_factors.models import HalfSignIn
 
 COOKIE = "__Host-gatehouse_halfway"
@@ -25,8 +25,8 @@ def begin(user: User, methods: Sequence[str]) -> tuple[HalfSignIn, str]:
         user=user,
         security_stamp=user.security_stamp,
         methods=list(methods),
-        tries_left=settings.TRIES_AT_ONE_SIGN_IN,
-        expires_at=now + settings.HALF_SIGNED_IN,
+        tries_left=TRIES_AT_ONE_SIGN_IN,
+        expires_at=now + HALF_SIGNED_IN,
     )
     return half, key
 
@@ -36,7 +36,7 @@ def hand_out(response: HttpResponse, key: str) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         key,
-        max_age=settings.HALF_SIGNED_IN,
+        max_age=HALF_SIGNED_IN,
         secure=True,
         httponly=True,
         samesite="Lax",

@@ -1,4 +1,4 @@
-"""What we say to a passkey's authenticator, and how its answers are judged (Web Authentication, section 7)."""
+"""What we ask of an authenticator, and how its answers are judged (Web Authentication, section 7)."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -80,7 +80,7 @@ def judge_new(answer: str, user: User) -> VerifiedRegistration:
 
 
 def judge(answer: str, passkey: Passkey, purpose: Purpose, account: str = "") -> VerifiedAuthentication:
-    """What the passkey has proved; raises WrongPasskey and BadChallenge. Without a password it must verify."""
+    """What the passkey has proved; raises WrongPasskey, BadChallenge. Without a password it must verify."""
     asked = _challenge_in(answer, purpose, account)
     return _judged(
         lambda: verify_authentication_response(

@@ -1,4 +1,4 @@
-"""Sign a person in after the first factor, or ask for the second: every road to a session leads through here."""
+"""Sign in after the first factor, or ask for the second: every road to a session leads through here."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode

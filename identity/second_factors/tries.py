@@ -4,11 +4,11 @@ Only whoever knows the password gets so far; passkeys and recovery codes are not
 guesses those, so the owner is not shut out with the thief.
 """
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
 from identity.accounts.models import User
+from identity.config.second_factors import TRIES_IN_A_WINDOW, TRIES_WINDOW
 from identity.second_factors.models import CodeTries
 from identity.second_factors.refusals import TooManyCodes
 
@@ -18,11 +18,11 @@ def take(user: User) -> bool:
     now = timezone.now()
     CodeTries.objects.get_or_create(user=user, defaults={"began_at": now})
     mine = CodeTries.objects.filter(user=user)
-    mine.filter(began_at__lte=now - settings.TRIES_WINDOW).update(count=0, began_at=now)
-    if not mine.filter(count__lt=settings.TRIES_IN_A_WINDOW).update(count=F("count") + 1):
-        ends = mine.values_list("began_at", flat=True).get() + settings.TRIES_WINDOW
+    mine.filter(began_at__lte=now - TRIES_WINDOW).update(count=0, began_at=now)
+    if not mine.filter(count__lt=TRIES_IN_A_WINDOW).update(count=F("count") + 1):
+        ends = mine.values_list("began_at", flat=True).get() + TRIES_WINDOW
         raise TooManyCodes(max(1, int((ends - now).total_seconds())))
-    return mine.filter(count=settings.TRIES_IN_A_WINDOW).exists()
+    return mine.filter(count=TRIES_IN_A_WINDOW).exists()
 
 
 def forgive(user: User) -> None:

@@ -48,4 +48,8 @@ def add_passkey(user: User, name: str, answer: str, origin: Origin) -> Passkey:
 def _transports(answer: str) -> list[str]:
     response = relying_party.read(answer).get("response")
     said = response.get("transports") if isinstance(response, dict) else None
-    return sorted(TRANSPORTS & {each for each in said if isinstance(each, str)}) if isinstance(said, list) else []
+    return (
+        sorted(TRANSPORTS & {each for each in said if isinstance(each, str)})
+        if isinstance(said, list)
+        else []
+    )

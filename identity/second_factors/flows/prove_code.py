@@ -1,4 +1,4 @@
-"""Show the second factor with a code: the one place that judges it, for pages and the password grant alike."""
+"""Show the second factor with a code: the one place that judges it, for pages and grants alike."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -20,29 +20,31 @@ def prove_second_passkey(user: User, answer: str, origin: Origin) -> Passkey:
     """One of the account's own passkeys, after the password; raises WrongPasskey."""
     passkey = _find(answer)
     try:
-        if passkey is None or passkey.user_id != user.pk:
-            raise WrongPasskey
-        return _use(passkey, answer, Purpose.SECOND, str(user.pk))
+        return _use(_only(passkey, user.pk.bytes), answer, Purpose.SECOND, str(user.pk))
     except WrongPasskey:
         record(Event.FACTOR_FAILED, user.pk, origin, actor=user.pk, kind="passkey")
         raise
 
 
 def prove_passkey(answer: str, origin: Origin) -> Passkey:
-    """The passkey that signs its owner in, who was verified by it; raises WrongPasskey, and as a password does.
+    """The passkey that signs its owner in, whom it verified; raises WrongPasskey, and as a password does.
 
     The answer names the account too, and both must agree (Web Authentication, section 7.2, step 6).
     """
     passkey = _find(answer)
     try:
-        if passkey is None or _handle(answer) != passkey.user.pk.bytes:
-            raise WrongPasskey
-        used = _use(passkey, answer, Purpose.SIGN_IN)
+        used = _use(_only(passkey, _handle(answer)), answer, Purpose.SIGN_IN)
     except WrongPasskey:
         record(Event.FACTOR_FAILED, passkey.user_id if passkey else None, origin, kind="passkey")
         raise
     admit(used.user, origin)
     return used
+
+
+def _only(passkey: Passkey | None, owner: bytes) -> Passkey:
+    if passkey is None or passkey.user.pk.bytes != owner:
+        raise WrongPasskey
+    return passkey
 
 
 @transaction.atomic

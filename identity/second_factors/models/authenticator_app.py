@@ -5,7 +5,7 @@ from django.db import models
 
 
 class AuthenticatorApp(models.Model):
-    """One shared secret, sealed; `last_step` is the newest step whose code was used (RFC 6238, section 5.2)."""
+    """One shared secret, sealed; `last_step` is the newest step that was used (RFC 6238, section 5.2)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="authenticator_apps"

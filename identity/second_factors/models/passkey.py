@@ -25,5 +25,5 @@ class Passkey(models.Model):
 
     @property
     def method(self) -> str:
-        """What using it is called (RFC 8176, section 2): its key is in hardware, or was copied by software."""
+        """What using it is called (RFC 8176, section 2): its key stays in hardware, or is copied about."""
         return "swk" if self.synced else "hwk"
