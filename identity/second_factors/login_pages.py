@@ -30,7 +30,7 @@ TOO_MANY_REQUESTS = 429
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Ask for the second factor; `step_up` begins for whoever is signed in, `with=recovery` asks for paper."""
+    """Ask for the second factor; `step_up` begins for whoever is signed in, `with=recovery` takes paper."""
     if request.method == "GET" and "step_up" in request.GET:
         return _step_up(request)
     half = halfway.of(request)

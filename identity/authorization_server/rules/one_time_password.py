@@ -13,7 +13,7 @@ WANTED = "otp_required"
 
 
 def methods_shown(user: User, otp: str | None, origin: Origin) -> list[str]:
-    """`amr` of somebody whose password was right (RFC 8176); raises InvalidGrantError without a right code."""
+    """`amr` of somebody whose password was right (RFC 8176); raises InvalidGrantError without a code."""
     if not has_factor(user):
         return [PASSWORD]
     if not otp:

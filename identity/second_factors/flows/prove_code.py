@@ -49,8 +49,10 @@ def _shows(app: AuthenticatorApp, code: str) -> bool:
         step = totp.matching_step(unseal(bytes(app.sealed), app.user_id), code, now)
     except Unreadable:  # the key changed since; other factors still open
         return False
+    if step is None:
+        return False
     unused = AuthenticatorApp.objects.filter(pk=app.pk, last_step__lt=step)
-    return step is not None and bool(unused.update(last_step=step, last_used_at=now))
+    return bool(unused.update(last_step=step, last_used_at=now))
 
 
 @transaction.atomic
