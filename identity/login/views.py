@@ -22,6 +22,8 @@ from identity.second_factors.login_pages import WRONG_PASSKEY
 from identity.second_factors.refusals import WrongPasskey
 from identity.second_factors.relying_party import to_sign_in
 from identity.second_factors.sign_in_with import sign_in_with
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooManyAttempts
 
 WRONG = "That email or handle and that password do not go together. Check both, then try again."
 
@@ -49,7 +51,9 @@ def _attempt(request: HttpRequest, form: LoginForm, onward: str) -> HttpResponse
         return _page(request, form)
     except MayNotSignIn as refused:
         return stays_shut(request, refused)
-    return sign_in_with(request, user, [PASSWORD], onward)
+    except TooManyAttempts as error:
+        return held_off(_page(request, form, wait=error.sentence), error)
+    return sign_in_with(request, user, [PASSWORD], onward, remember=form.cleaned_data["remember"])
 
 
 @require_POST
@@ -61,7 +65,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
         return _page(request, LoginForm(), refused=WRONG_PASSKEY)
     except MayNotSignIn as refused:
         return stays_shut(request, refused)
-    sign_in(request, shown.user, with_second([], shown.method))
+    sign_in(request, shown.user, with_second([], shown.method), remember="remember" in request.POST)
     return send_on(request, destination(request))
 
 
@@ -72,10 +76,10 @@ def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
     return render(request, "login/unconfirmed.html", status=403)
 
 
-def _page(request: HttpRequest, form: LoginForm, refused: str = "") -> HttpResponse:
+def _page(request: HttpRequest, form: LoginForm, wait: str = "", refused: str = "") -> HttpResponse:
     onward = safe_next(request.GET.get("next"))
     query = f"?{urlencode({'next': onward})}" if onward else ""
-    shown = {"form": form, "query": query, "options": to_sign_in(), "refused": refused}
+    shown = {"form": form, "query": query, "wait": wait, "refused": refused, "options": to_sign_in()}
     return render(request, "login/login.html", shown)
 
 

@@ -1,7 +1,6 @@
 """Pages of the account centre: list, add and remove second factors."""
 
 from base64 import b64decode, b64encode
-from urllib.parse import urlencode
 
 import segno
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from identity.accounts.browser import browser_session, origin_of, session_of
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.guards import account_of, sign_in_required
-from identity.accounts.recent import is_recent, recent_sign_in_required
+from identity.accounts.recent import confirm_url, recent_sign_in_required
 from identity.config.doors import door_url
 from identity.second_factors import totp
 from identity.second_factors.flows.add_app import add_app
@@ -23,6 +22,7 @@ from identity.second_factors.flows.remove_factor import remove_factor
 from identity.second_factors.forms import AppForm, PasskeyForm
 from identity.second_factors.kept_page import page_of
 from identity.second_factors.levels import ONE_TIME_CODE, with_second
+from identity.second_factors.recently import PAGE, is_recent_here, recently_signed_in
 from identity.second_factors.refusals import (
     NoSuchFactor,
     PasskeyTaken,
@@ -32,7 +32,6 @@ from identity.second_factors.refusals import (
 )
 from identity.second_factors.seal import Unreadable, seal, unseal
 
-PAGE = "factors"
 NEW_SECRET = "second_factors.new_app"  # noqa: S105 - the name of a value in the session
 ENOUGH = "You have as many as an account can have. Remove one first."
 TAKEN = "That passkey is registered already."
@@ -49,8 +48,7 @@ def factors(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@sign_in_required
-@recent_sign_in_required(PAGE)
+@recent_sign_in_required
 def app(request: HttpRequest) -> HttpResponse:
     """Add an authenticator app: its secret waits in the session, sealed, until the app has shown a code."""
     user = account_of(request)
@@ -74,8 +72,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@sign_in_required
-@recent_sign_in_required(PAGE)
+@recently_signed_in
 def passkey(request: HttpRequest) -> HttpResponse:
     """Add the passkey that the browser has made."""
     form = PasskeyForm(request.POST)
@@ -94,8 +91,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@sign_in_required
-@recent_sign_in_required(PAGE)
+@recently_signed_in
 def codes(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes, and show them this once."""
     try:
@@ -106,8 +102,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@sign_in_required
-@recent_sign_in_required(PAGE)
+@recently_signed_in
 def remove(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """Remove a factor; 404 for one that is not the person's own."""
     try:
@@ -122,7 +117,8 @@ def _added(request: HttpRequest, method: str) -> HttpResponse:
     """Count the factor just shown for this session; the first one brings recovery codes along."""
     user = account_of(request)
     session = browser_session(request)
-    sign_in(request, user, with_second(session.authentication_methods if session else [], method))
+    methods = with_second(session.authentication_methods if session else [], method)
+    sign_in(request, user, methods, remember=session_of(request).remembered)
     if not user.recovery_codes.exists():
         return _page(request, "codes", codes=make_recovery_codes(user, origin_of(request)))
     messages.success(request, "It is added, and is asked for at the next login.")
@@ -141,15 +137,14 @@ def _new_secret(request: HttpRequest) -> bytes:
 
 
 def _list(request: HttpRequest, form: PasskeyForm, refused: str = "") -> HttpResponse:
-    again = urlencode({"again": "1", "next": door_url("user_management", PAGE)})
     return _page(
         request,
         "factors",
         **page_of(account_of(request)),
         form=form,
         refused=refused,
-        recent=is_recent(browser_session(request)),
-        again=door_url("login", f"?{again}"),
+        recent=is_recent_here(request),
+        again=confirm_url(door_url("user_management", PAGE)),
     )
 
 

@@ -15,7 +15,7 @@ from identity.second_factors.models import HalfSignIn
 COOKIE = "__Host-gatehouse_halfway"
 
 
-def begin(user: User, methods: Sequence[str]) -> tuple[HalfSignIn, str]:
+def begin(user: User, methods: Sequence[str], *, remember: bool) -> tuple[HalfSignIn, str]:
     """Remember that `user` has shown the first factor by `methods`; the row, and the cookie's value."""
     now = timezone.now()
     HalfSignIn.objects.filter(expires_at__lte=now).delete()
@@ -25,6 +25,7 @@ def begin(user: User, methods: Sequence[str]) -> tuple[HalfSignIn, str]:
         user=user,
         security_stamp=user.security_stamp,
         methods=list(methods),
+        remember=remember,
         tries_left=TRIES_AT_ONE_SIGN_IN,
         expires_at=now + HALF_SIGNED_IN,
     )

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from identity.accounts.browser import browser_session, origin_of
+from identity.accounts.browser import browser_session, origin_of, session_of
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
@@ -51,7 +51,9 @@ def _step_up(request: HttpRequest) -> HttpResponse:
         return redirect(door_url("login", _query(request)))
     if not has_factor(session.user):
         return render(request, "second_factors/none_yet.html", status=403)
-    half, key = halfway.begin(session.user, session.authentication_methods)
+    half, key = halfway.begin(
+        session.user, session.authentication_methods, remember=session_of(request).remembered
+    )
     return halfway.hand_out(_page(request, half, CodeForm(None, recovery=False)), key)
 
 
@@ -82,7 +84,7 @@ def _by_passkey(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
 
 
 def _done(request: HttpRequest, half: HalfSignIn, method: str) -> HttpResponse:
-    sign_in(request, half.user, with_second(half.methods, method))
+    sign_in(request, half.user, with_second(half.methods, method), remember=half.remember)
     return halfway.end(half, send_on(request, destination(request)))
 
 

@@ -14,12 +14,14 @@ from identity.second_factors import halfway
 from identity.second_factors.kept import has_factor
 
 
-def sign_in_with(request: HttpRequest, user: User, methods: Sequence[str], onward: str) -> HttpResponse:
+def sign_in_with(
+    request: HttpRequest, user: User, methods: Sequence[str], onward: str, *, remember: bool = True
+) -> HttpResponse:
     """Sign in and go on to `onward`, which is safe; whoever has a second factor is asked for it first."""
     if not has_factor(user):
-        sign_in(request, user, methods)
+        sign_in(request, user, methods, remember=remember)
         return send_on(request, onward)
-    _, key = halfway.begin(user, methods)
+    _, key = halfway.begin(user, methods, remember=remember)
     return halfway.hand_out(redirect(second_factor_url(onward)), key)
 
 

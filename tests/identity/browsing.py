@@ -42,7 +42,9 @@ class Browser(Client):
 
     def sign_in(self, user: User, password: str = PASSWORD) -> HttpResponse:
         """Log in at the login door."""
-        return self.submit(door_url("login", "?again"), {"login": user.email, "password": password})
+        return self.submit(
+            door_url("login", "?again"), {"login": user.email, "password": password, "remember": "on"}
+        )
 
     def sign_in_strongly(self, user: User, password: str = PASSWORD) -> None:
         """Log in, in a session that also knows of a second factor."""

@@ -11,6 +11,7 @@ class HalfSignIn(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     security_stamp = models.UUIDField()
     methods = models.JSONField(default=list)  # amr (RFC 8176) of what was shown so far
+    remember = models.BooleanField()  # whether the device is to be remembered, once it is a whole one
     tries_left = models.PositiveSmallIntegerField()
     expires_at = models.DateTimeField(db_index=True)
 

@@ -63,6 +63,17 @@ def test_code_signs_in(visitor: Browser, alice: User, alices_codes: list[str], o
     assert visitor.open(CENTRE).status_code == 200
 
 
+def test_the_choice_of_device_comes_along(visitor: Browser, alice: User, alices_codes: list[str]) -> None:
+    """Whoever did not want the device remembered is not, when the second factor is shown."""
+    visitor.submit(LOGIN, {"login": "alice", "password": PASSWORD})
+    visitor.submit(PAGE, {"code": code_now()})
+    assert not visitor.cookies[settings.SESSION_COOKIE_NAME]["max-age"]
+
+    visitor.submit(LOGIN, {"login": "alice", "password": PASSWORD, "remember": "on"})
+    visitor.submit(PAGE, {"code": alices_codes[0]})
+    assert visitor.cookies[settings.SESSION_COOKIE_NAME]["max-age"]
+
+
 @pytest.mark.rfc("RFC 6238", "5.2", "A code that was used is not taken again")
 @pytest.mark.parametrize("on_paper", [False, True], ids=["app", "recovery code"])
 def test_a_code_opens_once(

@@ -1,17 +1,18 @@
-// A passkey is asked for by the browser's own dialogue; its answer is sent as a form like any other.
+// A passkey is asked for in the browser's own dialogue; its answer is sent as a form.
 const keys = window.PublicKeyCredential;
 let asking;
 
 async function ask(form, mediation) {
   asking?.abort();
   asking = new AbortController();
-  const making = form.dataset.passkey === "create";
-  const read = making ? "parseCreationOptionsFromJSON" : "parseRequestOptionsFromJSON";
-  const publicKey = keys[read](JSON.parse(form.dataset.options));
+  const { signal } = asking;
+  const { credential, remember } = form.elements;
+  const [verb, kind] = form.dataset.passkey === "create" ? ["create", "Creation"] : ["get", "Request"];
   try {
-    const options = { publicKey, signal: asking.signal, ...(mediation && { mediation }) };
-    const answer = await navigator.credentials[making ? "create" : "get"](options);
-    form.elements.credential.value = JSON.stringify(answer);
+    const publicKey = keys[`parse${kind}OptionsFromJSON`](JSON.parse(form.dataset.options));
+    const answer = await navigator.credentials[verb]({ publicKey, signal, mediation });
+    credential.value = JSON.stringify(answer);
+    if (remember) remember.disabled = !document.querySelector("[name=remember]").checked;
     form.submit();
   } catch (error) {
     if (mediation || error.name === "AbortError") return;
@@ -21,9 +22,9 @@ async function ask(form, mediation) {
 
 for (const form of keys?.parseRequestOptionsFromJSON ? document.querySelectorAll("[data-passkey]") : []) {
   form.hidden = false;
-  form.addEventListener("submit", (event) => {
+  form.onsubmit = (event) => {
     event.preventDefault();
     ask(form);
-  });
+  };
   if ("autofill" in form.dataset && (await keys.isConditionalMediationAvailable?.())) ask(form, "conditional");
 }
