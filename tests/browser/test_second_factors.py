@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
 from identity.second_factors import totp
+from tests.browser.test_accessible import look
 from tests.browser.test_journey import log_in
 from tests.clients.person import PASSWORD, Person
 from tests.house_fixtures import RunningHouse
@@ -75,6 +76,7 @@ def test_passkey(context: BrowserContext, page: Page, house: RunningHouse, membe
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     expect(page.locator("main code")).to_have_count(10)
+    assert look(page) == []
     page.get_by_role("link", name="I have them").click()
     expect(page.get_by_text("Laptop", exact=True)).to_be_visible()
 
@@ -115,6 +117,7 @@ def test_app_and_recovery_code(page: Page, house: RunningHouse, member: Person) 
     page.get_by_label("Code from your app").fill(totp.code_at(secret, step))
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("used before")
+    assert look(page) == []
     page.get_by_label("Code from your app").fill(totp.code_at(secret, step + 1))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(house.urls["dashboard"])))
