@@ -24,6 +24,11 @@ class Event(models.TextChoices):
     PASSWORD_CHANGE_FAILED = "password_change_failed", "Gave a wrong current password"
     RESET_ASKED = "reset_asked", "Asked for a new password"
     PASSWORD_RESET = "password_reset", "Set a new password by mail"
+    FACTOR_ADDED = "factor_added", "Added a second factor"
+    FACTOR_REMOVED = "factor_removed", "Removed a second factor"
+    FACTOR_FAILED = "factor_failed", "Showed a wrong second factor or passkey"
+    RECOVERY_CODES_MADE = "recovery_codes_made", "Made new recovery codes"
+    RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
     DETAILS_CHANGED = "details_changed", "Changed name or handle"
 
     LOCK_ASKED = "lock_asked", "Asked for a link to lock the account"

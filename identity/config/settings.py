@@ -9,6 +9,7 @@ from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.throttling import (  # noqa: F401 - Django reads them from here
     AXES_CACHE,
     AXES_CLIENT_IP_CALLABLE,
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "identity.revocation",
     "identity.audit",
     "identity.events",
+    "identity.second_factors",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -176,6 +178,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
 CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
+
+RELYING_PARTY_ID = relying_party(DOORS, environment.cookie_domain)
+PASSKEY_ORIGINS = passkey_origins(DOORS)
 
 # --- How often one may try
 

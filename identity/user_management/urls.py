@@ -1,6 +1,6 @@
 """Pages of the user_management door."""
 
-from django.urls import path
+from django.urls import include, path
 
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("details", views.details, name="details"),
     path("password", views.password, name="password"),
+    path("factors", include("identity.second_factors.urls")),
     path("apps", views.apps, name="apps"),
     path("apps/<int:application_id>/take-back", views.take_back, name="take_back"),
     path("sessions/<uuid:sid>/end", views.end, name="end_session"),

@@ -15,6 +15,7 @@ from identity.authorization_server.rules.consent import agree, agreed
 from identity.authorization_server.rules.pkce import S256
 from identity.authorization_server.rules.standing import hold_account, hold_application, session_stands
 from identity.authorization_server.rules.token_format import digest, new_code
+from identity.second_factors.levels import level_of
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def issue_code(asked: Asked, session: BrowserSession, origin: Origin, *, consent
         nonce=asked.nonce,
         sid=session.sid,
         auth_time=session.authenticated_at,
+        acr=level_of(session.authentication_methods),
         amr=session.authentication_methods,
     )
     return code
