@@ -270,7 +270,7 @@ def test_members_only(visitor: Browser, developer: Browser, alice: User) -> None
 
 
 def test_what_is_between_the_houses_own_programs(developer: Browser, alice: User) -> None:
-    """A scope that nobody opened to members is not registered, however the form is written; nor by a service."""
+    """What nobody opened to members is not registered, however the form is written; nor by a service."""
     Scope.objects.create(name="friends:relations", sentence="Know who is friends with whom")
     for name in ("kind", "about", "addresses"):
         developer.submit(step(name), ANSWERS[name])
@@ -284,9 +284,9 @@ def test_what_is_between_the_houses_own_programs(developer: Browser, alice: User
 def test_registrations_open_what_is_open() -> None:
     """Our own registrations open to members what a person can grant, and nothing that is between programs."""
     wanted = read(ROOT / "deploy" / "registrations.toml", dict.fromkeys(DOORS, "https://x.example"))
-    scopes = dict(wanted.scopes) | {
-        n: e for server in wanted.resource_server for n, e in server.scopes.items()
-    }
+    scopes = dict(wanted.scopes)
+    for server in wanted.resource_server:
+        scopes |= server.scopes
 
     closed = {name for name, entry in scopes.items() if not entry.open}
     assert closed == {"roles", "home:read", "home:write", "home:door", "games:standing", "friends:relations"}
