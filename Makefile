@@ -15,7 +15,7 @@ up: .venv/run.stamp ## Start everything; Ctrl-C stops it
 down: .venv/run.stamp ## Stop what `make up` started elsewhere
 	@exec $(RUN) -m deploy.local down
 
-demo: .venv/run.stamp ## Fill the running house with a small cast and three games
+demo: .venv/run.stamp ## Fill the running house with a small cast, and every section with something of theirs
 	@exec $(RUN) -m deploy.demo
 
 backup: .venv/run.stamp ## Copy all that is kept into a new folder

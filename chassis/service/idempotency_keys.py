@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from alembic import op
 from sqlalchemy.orm import Session
 
 from chassis.service.errors import IdempotencyConflict, IdempotencyKeyReused
@@ -35,6 +34,8 @@ TABLE = sa.Table(
 
 def create() -> None:
     """Make the table, in a migration."""
+    from alembic import op  # noqa: PLC0415 - a service that serves has no use for it, and it loads long
+
     op.create_table(
         "idempotency_keys",
         sa.Column("sub", sa.String(255), nullable=False),

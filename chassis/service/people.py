@@ -3,7 +3,6 @@
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from alembic import op
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -33,6 +32,8 @@ Person = TypeVar("Person", bound=PersonRow)
 
 def create() -> None:
     """Make the table, in a migration."""
+    from alembic import op  # noqa: PLC0415 - a service that serves has no use for it, and it loads long
+
     op.create_table(
         "people",
         sa.Column("sub", sa.String(255), nullable=False),

@@ -1,7 +1,6 @@
 """How far a service has come in the events of accounts, beside what they changed."""
 
 import sqlalchemy as sa
-from alembic import op
 from sqlalchemy.orm import Session
 
 from chassis.service.tables import insert_into, metadata
@@ -20,6 +19,8 @@ _OURS = TABLE.c.source == _SOURCE
 
 def create() -> None:
     """Make the table, in a migration."""
+    from alembic import op  # noqa: PLC0415 - a service that serves has no use for it, and it loads long
+
     op.create_table(
         "positions",
         sa.Column("source", sa.String(32), nullable=False),

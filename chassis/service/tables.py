@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, Uuid
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-
-_INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -50,7 +48,8 @@ def now() -> datetime:
 
 def insert_into(session: Session, table: Any) -> Any:
     """An INSERT of the session's own database, which knows `on_conflict_do_update` and `…_do_nothing`."""
-    return _INSERT[session.get_bind().dialect.name](table)
+    # Of the two dialects only the one in use is loaded: it takes longer than the rest of the engine.
+    return import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}").insert(table)
 
 
 def upsert(session: Session, table: Any, key: Mapping[str, Any], **values: Any) -> None:

@@ -1,5 +1,6 @@
 """A service as a server runs it."""
 
+import sys
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -10,6 +11,10 @@ from chassis.drained import Drained
 from chassis.service.settings import ServiceSettings
 
 Settings = TypeVar("Settings", bound=ServiceSettings)
+
+TURN = 0.001
+"""Seconds for which one thread may keep the others waiting. The thread that hears revocations is one of them,
+and of Python's usual five milliseconds it may have to wait for several turns under load."""
 
 
 class Startable(Protocol):
@@ -24,6 +29,7 @@ def served(
 ) -> Drained:
     """Give what a server calls: `create_app` gets `settings`, the started `guard`, and `valkey`."""
     logs.configure(settings.service)
+    sys.setswitchinterval(TURN)
     guard = make_guard(settings)
     guard.start()
     client = valkey.connect(settings.valkey_url.get_secret_value())

@@ -4,10 +4,12 @@ import os
 import sys
 
 from chassis.http import Session
-from deploy.demo.cast import Member, cast
+from deploy.demo.cast import Member, cast, keeper
+from deploy.demo.home import furnish
 from deploy.demo.live import live
-from deploy.demo.person import Person, sign_in, sign_out
+from deploy.demo.person import KEEPERS_SCOPE, Person, sign_in, sign_out
 from deploy.demo.shelf import shelf
+from deploy.demo.story import told
 from deploy.local import tools
 from deploy.local.doors import doors
 from deploy.local.environment import Surroundings
@@ -48,7 +50,14 @@ def fill() -> tuple[list[Member], list[str]]:
         try:
             for member in members:
                 signed_in[member.handle] = sign_in(http, urls, member)
-            return members, live(signed_in, shelf())
+            lines = live(signed_in, shelf())
+            try:
+                with keeper(around.of("identity")) as member:
+                    signed_in[member.handle] = sign_in(http, urls, member, KEEPERS_SCOPE)
+                    furnish(signed_in[member.handle], told("home"))
+            except CannotStart as error:
+                lines.append(f"The home door is left as it is: {error}")
+            return members, lines
         finally:
             for person in signed_in.values():
                 sign_out(person)

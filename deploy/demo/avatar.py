@@ -1,12 +1,11 @@
 """Pictures of the cast, drawn here: each is a sign on the night sky, as a heraldist would have it."""
 
-import io
 import math
 from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from deploy.demo.drawing import Colour, Point, about, curve, gradient, mixed
+from deploy.demo.drawing import Colour, Point, about, curve, gradient, mixed, png
 
 SIZE = 512
 _DRAWN = 2 * SIZE
@@ -17,6 +16,18 @@ Sign = Callable[[ImageDraw.ImageDraw, Colour, Colour], None]
 
 def avatar(sky: str, light: str, sign: str) -> bytes:
     """Give a square PNG: the sign called `sign` in the colour `light` before `sky`."""
+    return png(_drawn(sky, light, sign).resize((SIZE, SIZE), Image.Resampling.LANCZOS))
+
+
+def banner(sky: str, light: str, sign: str) -> bytes:
+    """Give the same sign as a PNG of 1280 by 800, with the sky going on at its sides."""
+    middle = _drawn(sky, light, sign).resize((800, 800), Image.Resampling.LANCZOS)
+    picture = middle.crop((0, 0, 1, 800)).resize((1280, 800))
+    picture.paste(middle, (240, 0))
+    return png(picture)
+
+
+def _drawn(sky: str, light: str, sign: str) -> Image.Image:
     ground, bright = Colour.read(sky), Colour.read(light)
     picture = gradient((_DRAWN, _DRAWN), mixed(ground, Colour(8, 10, 24), 0.55), ground)
     glow = Image.new("L", picture.size)
@@ -34,9 +45,7 @@ def avatar(sky: str, light: str, sign: str) -> bytes:
     ):
         pen.ellipse(about(x, y, size), fill=mixed(bright, Colour(255, 255, 255), 0.6))
     SIGNS[sign](pen, bright, mixed(ground, Colour(8, 10, 24), 0.7))
-    made = io.BytesIO()
-    picture.resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)
-    return made.getvalue()
+    return picture
 
 
 def _lantern(pen: ImageDraw.ImageDraw, light: Colour, dark: Colour) -> None:

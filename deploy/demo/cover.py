@@ -1,13 +1,12 @@
 """Covers of the demo's games, drawn here: one scene each."""
 
-import io
 import math
 from collections.abc import Callable
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from deploy.demo.drawing import Colour, Point, about, curve, gradient, mixed
+from deploy.demo.drawing import Colour, Point, about, curve, gradient, mixed, png
 
 SIZE = (1280, 800)
 _DRAWN = (2560, 1600)
@@ -21,10 +20,8 @@ Scene = Callable[[Random], Image.Image]
 
 def cover(scene: str) -> bytes:
     """Give the scene called so as a PNG, the same each time."""
-    made = io.BytesIO()
     picture = SCENES[scene](Random(scene))  # noqa: S311 - where stars stand is no secret
-    picture.resize(SIZE, Image.Resampling.LANCZOS).save(made, "PNG")
-    return made.getvalue()
+    return png(picture.resize(SIZE, Image.Resampling.LANCZOS))
 
 
 def _glow(picture: Image.Image, at: Point, radius: float, colour: Colour, strength: int) -> None:

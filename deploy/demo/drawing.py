@@ -1,5 +1,6 @@
 """Colours, slopes and curves for the pictures of the demo."""
 
+import io
 from typing import NamedTuple, Self
 
 from PIL import Image, ImageColor
@@ -47,3 +48,10 @@ def curve(start: Point, towards: Point, end: Point, steps: int = 24) -> list[Poi
 def about(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
     """The square around a circle."""
     return x - radius, y - radius, x + radius, y + radius
+
+
+def png(picture: Image.Image) -> bytes:
+    """A picture as a file."""
+    made = io.BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()

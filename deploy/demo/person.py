@@ -15,6 +15,7 @@ SCOPE = (
     "games:read games:write profile.details:read profile.details:write friends:read friends:write "
     "posts:read posts:write messages:read messages:write scores:read scores:write"
 )
+KEEPERS_SCOPE = f"{SCOPE} home:read home:write"
 NOT_FOR_THEM = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT})
 """What somebody decided otherwise since, by a block or a deletion, say, the demo leaves as it is."""
 
@@ -53,14 +54,14 @@ class Person:
             following, query = page.get("next"), {}
 
 
-def sign_in(http: requests.Session, urls: Mapping[str, str], member: Member) -> Person:
+def sign_in(http: requests.Session, urls: Mapping[str, str], member: Member, scope: str = SCOPE) -> Person:
     """Get a token for every section, and learn who that is."""
     form = {
         "grant_type": "password",
         "client_id": CLIENT,
         "username": member.email,
         "password": member.password,
-        "scope": SCOPE,
+        "scope": scope,
     }
     token = answered(http, "POST", f"{urls['authorization_server']}/token", data=form).json()["access_token"]
     somebody = Person(member.handle, http, urls, token)

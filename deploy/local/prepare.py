@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Literal
 
-from deploy.local import logs, migrations
+from deploy.local import logs, migrations, registered
 from deploy.local.doors import services
 from deploy.local.environment import Surroundings
 from deploy.local.errors import CannotStart
@@ -29,7 +29,11 @@ def steps(around: Surroundings) -> list[Step]:
     """All that is done before the start."""
     register = (sys.executable, "-m", "identity.manage", "prepare", str(REGISTRATIONS))
     return [
-        Step("identity", register, "to a person"),
+        *(
+            []
+            if registered.is_current(around, REGISTRATIONS)
+            else [Step("identity", register, "to a person")]
+        ),
         *(
             Step(service, (sys.executable, "-m", f"resource_services.{service}.migrate"), "to the log")
             for service in services(around.doors)
@@ -45,7 +49,9 @@ def prepare(around: Surroundings) -> list[str]:
     todo = steps(around)
     with ThreadPoolExecutor(max_workers=len(todo)) as pool:
         running = [pool.submit(_run, around, step) for step in todo]
-        return [line for step in running for line in step.result()]
+        said = [line for step in running for line in step.result()]
+    registered.note(around, REGISTRATIONS)
+    return said
 
 
 def _run(around: Surroundings, step: Step) -> list[str]:

@@ -13,7 +13,9 @@ class Event(models.TextChoices):
 
     SIGNED_IN = "signed_in", "Signed in"
     SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
+    SIGN_IN_THROTTLED = "sign_in_throttled", "Too many wrong passwords from one place"
     SIGN_IN_REFUSED = "sign_in_refused", "Right password, but the account may not sign in"
+    SIGN_IN_CONFIRMED = "sign_in_confirmed", "Showed again who is there"
     SIGNED_OUT = "signed_out", "Signed out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "Signed out everywhere"
     SESSION_ENDED = "session_ended", "Ended a session"

@@ -3,11 +3,12 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, StringConstraints
 
 from chassis.service.pagination import LARGEST_PAGE, PAGE, Page, PageQuery
 from chassis.service.schemas import Edit, Person, Sent, Told, cleaned
 from chassis.service.words import many_lines, one_line
+from resource_services.friends.search_cursor import Found
 
 LONGEST_NOTE = 300
 LONGEST_SEARCH = 100
@@ -40,6 +41,11 @@ class FriendPage(Page):
     items: list[Friend]
 
 
+def _is_cursor(text: str) -> str:
+    Found.read(text)
+    return text
+
+
 class PeopleQuery(Sent):
     """Whom to look for."""
 
@@ -50,6 +56,14 @@ class PeopleQuery(Sent):
         Field(description="The beginning of a handle or of the words of a name; one slip is forgiven."),
     ]
     limit: int = Field(default=PAGE, ge=1, le=LARGEST_PAGE)
+    cursor: Annotated[str, AfterValidator(_is_cursor)] | None = Field(
+        default=None, description="From the `next` link of an earlier page.", max_length=600
+    )
+
+    @property
+    def after(self) -> Found | None:
+        """The place behind which the page begins."""
+        return Found.read(self.cursor) if self.cursor else None
 
 
 class SomeoneQuery(Sent):
@@ -144,7 +158,7 @@ class Settings(Told):
 class SettingsEdit(Edit):
     """What to change about how you are found."""
 
-    hidden: bool = False
+    hidden: StrictBool = False
 
 
 class CircleQuery(Sent):

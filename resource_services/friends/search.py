@@ -1,46 +1,70 @@
 """Finding people by the beginning of a handle or name; then by what was nearly typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from chassis.service.search_words import words
 from resource_services.friends import store
 from resource_services.friends.models import Misspelling, Person, SearchWord
+from resource_services.friends.search_cursor import Found
 from resource_services.friends.spelling import is_close, spellings, words_of
 
 _LAST = "\U0010ffff"
 """Behind every letter: what begins with a word lies between the word and the word with this after it."""
-_WORDS_EACH = 4
-"""Words of one person that may begin alike, before they are made one again."""
 _CANDIDATES = 300
 """Rows that a misspelt word is looked up in; more of one spelling are more than anyone reads."""
 
 
-def search(session: Session, me: str, text: str, limit: int) -> list[Person]:
-    """People whom `me` may find by these words: first whose words begin so, then whose are one slip away."""
+def search(
+    session: Session, me: str, text: str, *, limit: int, after: Found | None = None
+) -> tuple[list[Person], Found | None]:
+    """People whom `me` may find by these words, and where the rest begins.
+
+    Those whose words begin so come page after page; whose are one slip away, on a first page with room.
+    """
     typed = words(text)
     if not typed:
-        return []
-    found = _once(_beginning(session, me, typed, limit * _WORDS_EACH))[:limit]
-    if len(found) < limit:
-        near = _near(session, me, typed)
-        found = _once([*found, *near])[:limit]
-    return found
+        return [], None
+    rows = _beginning(session, me, typed, limit + 1, after)
+    found = [person for person, _ in rows[:limit]]
+    if len(rows) > limit:
+        return found, Found(rows[limit - 1][1], found[-1].sub)
+    if after is None and len(found) < limit:
+        found = _once([*found, *_near(session, me, typed)])[:limit]
+    return found, None
 
 
-def _beginning(session: Session, me: str, typed: list[str], limit: int) -> Iterable[Person]:
-    first, *others = typed
+def _beginning(
+    session: Session, me: str, typed: list[str], limit: int, after: Found | None
+) -> Sequence[tuple[Person, str]]:
+    """People with the first of their words that begins so, in the order of these words."""
+    # The longest word is mostly the rarest: whoever has it is looked at for the others.
+    first, *others = sorted(typed, key=len, reverse=True)
+    earlier = aliased(SearchWord)
     query = (
-        select(Person)
+        select(Person, SearchWord.word)
         .join(SearchWord, SearchWord.sub == Person.sub)
-        .where(_begins(SearchWord.word, first), store.findable(me))
+        .where(
+            _begins(SearchWord.word, first),
+            store.findable(me),
+            ~exists().where(
+                earlier.sub == SearchWord.sub, earlier.word < SearchWord.word, _begins(earlier.word, first)
+            ),
+        )
     )
     for word in others:
         another = aliased(SearchWord)
         query = query.where(exists().where(another.sub == Person.sub, _begins(another.word, word)))
-    return session.scalars(query.order_by(SearchWord.word, SearchWord.sub).limit(limit))
+    if after is not None:
+        # Also said of the word alone, by which the index is entered where the last page ended.
+        query = query.where(
+            SearchWord.word >= after.word,
+            tuple_(SearchWord.word, SearchWord.sub) > (after.word, after.sub),
+        )
+    rows = session.execute(query.order_by(SearchWord.word, SearchWord.sub).limit(limit))
+    return [(person, word) for person, word in rows]
 
 
 def _near(session: Session, me: str, typed: list[str]) -> Iterable[Person]:

@@ -23,7 +23,7 @@ def comments_of(
     session: Session, viewer: Viewer, game_id: UUID, *, after: Cursor | None, limit: int
 ) -> Sequence[Row[Comment, Person]]:
     """What was said to a game by people whom the viewer hears, newest first; raises GameNotFound."""
-    store.visible_game(session, viewer, game_id)
+    store.visible_game(session, viewer, game_id, overseen=True)
     query = select(Comment, Person).join(Person, Person.sub == Comment.author_sub)
     query = query.where(Comment.game_id == game_id)
     if viewer.circle.blocked:
@@ -56,7 +56,7 @@ def unsay(parts: Parts, viewer: Viewer, game_id: UUID, comment_id: UUID) -> None
     _ = viewer.circle
     with parts.database.writing() as session:
         try:
-            game = store.visible_game(session, viewer, game_id, hold=True)
+            game = store.visible_game(session, viewer, game_id, hold=True, overseen=True)
         except GameNotFound:
             raise CommentNotFound from None
         comment = session.get(Comment, comment_id)

@@ -44,7 +44,9 @@ class Listing:
         if query.q is not None or (query.tag is not None and query.order != "new"):
             found = candidates(self.session, self.viewer, query)
             return [self._cut(select(Game.id).where(Game.id.in_(found), self._among(), rule))]
-        return [*self._of_the_circle(), *([self._open()] if query.among == "everyone" else [])]
+        # Asked for what is closed, a database would look for it among all that is open.
+        strangers = query.among == "everyone" and query.visibility in {None, "public"}
+        return [*self._of_the_circle(), *([self._open()] if strangers else [])]
 
     def _open(self) -> Select[Any]:
         """What is for everyone: along the index of the order, or of the tag."""
@@ -54,8 +56,6 @@ class Listing:
         at, game = GameWord.created_at, GameWord.game_id
         tagged = select(Game.id).join(GameWord, GameWord.game_id == Game.id)
         tagged = tagged.where(GameWord.open, GameWord.word == tag_word(self.query.tag), rule)
-        if self.query.visibility is not None:
-            tagged = tagged.where(Game.visibility == self.query.visibility)
         if self.query.behind is not None:
             tagged = tagged.where(self.query.behind.before(at, game))
         return tagged.order_by(at.desc(), game.desc()).limit(self.query.enough)

@@ -86,7 +86,7 @@ def show_again(parts: Parts, viewer: Viewer, game_id: UUID) -> schemas.Game:
     """Show a hidden game again; raises GameNotFound."""
     _ = viewer.circle
     with parts.database.writing() as session:
-        game = store.visible_game(session, viewer, game_id, hold=True)
+        game = store.visible_game(session, viewer, game_id, hold=True, overseen=True)
         _hide(session, viewer, game, None)
         session.flush()
         return game_for(session, viewer, game)

@@ -11,6 +11,7 @@ from resource_services.games.among import each_of
 from resource_services.games.models import Game, GameWord
 from resource_services.games.spelling import tag_word
 from resource_services.games.viewer import Viewer
+from resource_services.games.visibility import KEPT_FOR
 
 _LAST = "\U0010ffff"
 """Behind every letter: what begins with a word lies between the word and the word with this after it."""
@@ -22,7 +23,7 @@ def narrowed(query: schemas.GamesQuery) -> list[ColumnElement[bool]]:
     """What is asked of every game in the list."""
     conditions: list[ColumnElement[bool]] = []
     if query.visibility is not None:
-        conditions.append(Game.visibility == query.visibility)
+        conditions.append(KEPT_FOR.in_([query.visibility]))
     if query.tag is not None:
         tag = aliased(GameWord)
         conditions.append(exists().where(tag.game_id == Game.id, tag.word == tag_word(query.tag)))

@@ -7,6 +7,9 @@ from resource_services.games.among import each_of
 from resource_services.games.models import Game, Share
 from resource_services.games.viewer import Viewer
 
+KEPT_FOR = Game.visibility.concat("")
+"""A game's visibility as no index knows it: of one owner's games a database must not seek it among all."""
+
 
 def sees(session: Session, viewer: Viewer, game: Game) -> bool:
     """Whether the game is there for the person: a hidden one is for its owner alone; raises CannotTell."""
@@ -37,7 +40,7 @@ def shared_with(sub: str) -> ColumnElement[bool]:
 
 def seen_from_friends(viewer: Viewer) -> ColumnElement[bool]:
     """Of a game whose owner is a friend: whether it is there for the person."""
-    open_to_friends = Game.visibility.in_(("public", "friends"))
+    open_to_friends = KEPT_FOR.in_(("public", "friends"))
     return and_(Game.hidden_at.is_(None), or_(open_to_friends, shared_with(viewer.sub)))
 
 

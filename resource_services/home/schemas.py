@@ -5,7 +5,15 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from apiflask.fields import UploadFile
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
 
 from chassis.service.pagination import Page
 from chassis.service.schemas import Edit, Sent, Told, cleaned
@@ -37,7 +45,9 @@ Link = Annotated[
     AfterValidator(https_link),
     Field(description="Where it leads: https, a host with a public name.", examples=["https://example.org/"]),
 ]
-Weight = Annotated[int, Field(ge=1, le=100, description="Its chance to be shown, beside the others'.")]
+Weight = Annotated[
+    int, Field(strict=True, ge=1, le=100, description="Its chance to be shown, beside the others'.")
+]
 Moment = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_utc)]
 Visitor = Annotated[
     str,
@@ -58,7 +68,7 @@ class NewAdvertisement(Sent):
     weight: Weight = 10
     starts_at: Moment | None = Field(default=None, description="From when on it is shown; now, unless given.")
     ends_at: Moment | None = Field(default=None, description="Until when it is shown; null for no end.")
-    active: bool = Field(default=True, description="Whether it is shown at all; false pauses it.")
+    active: StrictBool = Field(default=True, description="Whether it is shown at all; false pauses it.")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -76,7 +86,7 @@ class AdvertisementEdit(Edit):
     weight: Weight = 10
     starts_at: Moment = datetime.min.replace(tzinfo=UTC)
     ends_at: Moment | None = None
-    active: bool = True
+    active: StrictBool = True
 
 
 class NewPicture(Sent):

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _LONGEST = 80
+_RESERVED = {"subscribe"}
+"""Places below /newsletter/ that are no issue's."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -14,9 +16,9 @@ def slug_of(title: str) -> str:
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:
-    """Give `wanted`, or with the first number behind it that is free."""
+    """Give `wanted` if it is free, or with the first number behind it that is."""
     number, slug = 1, wanted
-    while slug in taken:
+    while slug in taken | _RESERVED:
         number += 1
         slug = f"{wanted}-{number}"
     return slug

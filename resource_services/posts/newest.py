@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, or_, select, true
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session, aliased
 
 from chassis.service.cursor import Cursor
@@ -30,6 +29,8 @@ def newest_ids(
     asked = json.dumps(sorted(authors))
     by: ColumnElement[str]
     if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - it loads the whole dialect
+
         author = func.jsonb_array_elements_text(cast(literal(asked, Text), JSONB)).table_valued("value")
     else:
         author = func.json_each(asked).table_valued("value")

@@ -65,6 +65,7 @@ class Person:
         self.house = house
         self.handle = f"p{secrets.token_hex(6)}"
         self.email = f"{self.handle}@example.com"
+        self.password = PASSWORD
         self.browser = requests.Session()
         self.browser.trust_env = False
         self.browser.verify = str(house.ca_file)
@@ -86,7 +87,7 @@ class Person:
     def sign_up(self) -> None:
         """Open an account and confirm its address from the mail."""
         page = Page(self.get(self.house.url("signup")))
-        self.send(page.form_with("email"), email=self.email, handle=self.handle, password=PASSWORD)
+        self.send(page.form_with("email"), email=self.email, handle=self.handle, password=self.password)
         letter = self.mail("Confirm")
         link = re.search(r"https://\S+/confirm\S+", letter)
         assert link is not None
@@ -98,7 +99,7 @@ class Person:
         page = Page(self.get(self.house.url("login")))
         form = page.form_with("password")
         name = next(name for name in form.fields if name not in {"password", "csrfmiddlewaretoken", "next"})
-        form.fields |= {name: self.handle, "password": PASSWORD}
+        form.fields |= {name: self.handle, "password": self.password}
         self.send(form).raise_for_status()
 
     def allow(self, authorization_url: str) -> str:

@@ -68,10 +68,11 @@ class Api:
     app: Flask
     tokens: Tokens
 
-    def send(self, who: str, line: str, body: object = None, **more: Any) -> Reply:
-        """Ask for what a line like `GET /posts` says."""
+    def send(self, who: str, line: str, body: object = None, *, new: bool = False, **more: Any) -> Reply:
+        """Ask for what a line like `GET /posts` says; what is not `new` is changed, whatever its version."""
         method, _, path = line.partition(" ")
-        headers = bearer(who) | ({"If-Match": "*"} if method in {"PUT", "PATCH", "DELETE"} else {})
+        changes = method in {"PUT", "PATCH", "DELETE"} and not new
+        headers = bearer(who) | ({"If-Match": "*"} if changes else {})
         client = Client(self.app, response_wrapper=Reply)
         return client.open(API + path, method=method, json=body, headers=headers, **more)
 

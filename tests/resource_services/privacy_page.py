@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.resource_services.friends import privacy as friends
+from tests.resource_services.games import privacy as games
 from tests.resource_services.messages import privacy as messages
 from tests.resource_services.posts import privacy as posts
 from tests.resource_services.privacy import ROLES, Table
 from tests.resource_services.profile import privacy as profile
+from tests.resource_services.scores import privacy as scores
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
 TABLES: dict[str, Table] = {
+    "games": games.TABLE,
     "profile": profile.TABLE,
     "posts": posts.TABLE,
     "friends": friends.TABLE,
     "messages": messages.TABLE,
+    "scores": scores.TABLE,
 }
 WORDS = """\
 # Who may see and do what

@@ -93,7 +93,8 @@ def of_home(client: Client) -> Known:
         "body.visitor": ["0" * 32],
         "body.address": ["new@example.org"],
         "body.link": ["https://b.example/"],
-        "body.token": [f"{number:043}" for number in range(40)] + [leaving_token("k" * 43, UUID(GAME))],
+        "body.token": [f"{number:043}" for number in range(40)]
+        + [leaving_token("k" * 43, UUID(int=number)) for number in range(40)],
     }
 
 

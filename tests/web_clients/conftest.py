@@ -13,11 +13,11 @@ from tests.conftest import ValkeyServer
 from tests.web_clients.browser import Browser
 from tests.web_clients.fake_friends import FRIENDS, FakeFriends
 from tests.web_clients.fake_games import GAMES, FakeGames
+from tests.web_clients.fake_home import HOME, FakeHome
 from tests.web_clients.fake_identity import ISSUER, SECRET, FakeIdentity
 from tests.web_clients.fake_messages import MESSAGES, FakeMessages
 from tests.web_clients.fake_posts import POSTS, FakePosts
 from tests.web_clients.fake_profile import PROFILE, FakeProfile
-from tests.web_clients.fake_reports import FakeReports
 from tests.web_clients.fake_scores import SCORES, FakeScores
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.flow import SignIn
@@ -69,6 +69,12 @@ def identity() -> FakeIdentity:
 
 
 @pytest.fixture
+def home(identity: FakeIdentity) -> FakeHome:
+    """A home API without advertisements and issues."""
+    return FakeHome(identity)
+
+
+@pytest.fixture
 def games() -> FakeGames:
     """An empty games API."""
     return FakeGames()
@@ -105,33 +111,26 @@ def scores() -> FakeScores:
 
 
 @pytest.fixture
-def reports() -> dict[str, FakeReports]:
-    """The moderators' part of each API that has one, without any report."""
-    return {kind: FakeReports(kind) for kind in ("posts", "games", "messages")}
-
-
-@pytest.fixture
 def http(
     identity: FakeIdentity,
+    home: FakeHome,
     games: FakeGames,
     profiles: FakeProfile,
     friends: FakeFriends,
     posts: FakePosts,
     messages: FakeMessages,
     scores: FakeScores,
-    reports: dict[str, FakeReports],
 ) -> Session:
     """A session whose every way out ends at a fake."""
     session = Session(None)
     session.mount(ISSUER, identity)
+    session.mount(HOME, home)
     session.mount(GAMES, games)
     session.mount(PROFILE, profiles)
     session.mount(FRIENDS, friends)
     session.mount(SCORES, scores)
     session.mount(POSTS, posts)
     session.mount(MESSAGES, messages)
-    for kind, fake in reports.items():
-        session.mount(f"{DOORS[kind]}/api/v1/reports", fake)
     return session
 
 

@@ -36,9 +36,9 @@ class FakeGames(FakeProgram):
         self.done: list[tuple[str, str, Any]] = []
         self.comments: list[dict[str, Any]] = []
         self.shares: list[dict[str, Any]] = []
-        self.reports: list[dict[str, Any]] = []
         self.refusals: list[tuple[str | None, int, dict[str, Any], dict[str, str]]] = []
         self.next: str | None = None
+        self.fresh = 0
 
     def add(self, owner: dict[str, str] = ALICE, **details: Any) -> str:
         """Put a game on the shelf; its id."""
@@ -75,16 +75,6 @@ class FakeGames(FakeProgram):
         self.comments.insert(0, said)
         return comment_id
 
-    def report(self, game_id: str, **details: Any) -> str:
-        """Let somebody have reported a game; the report's id."""
-        report_id = str(uuid4())
-        told_game = {"id": game_id, "title": self.games[game_id]["title"], "hidden": False}
-        told_game |= {"owner": person(ALICE)}
-        told = {"id": report_id, "game": told_game}
-        told |= {"reporter": person(BOB), "reason": "broken", "note": "It stops.", "state": "open"}
-        self.reports.append(told | {"created_at": WHEN, "settled": None} | details)
-        return report_id
-
     def refuse(
         self,
         status: int,
@@ -113,8 +103,9 @@ class FakeGames(FakeProgram):
             _, status, document, headers = self.refusals.pop(0)
             return reply(request, status, document, headers=headers, media_type="application/problem+json")
         path = unquote(urlsplit(request.url or "").path)
-        if path.startswith(f"{API}/reports"):
-            return self._reports(request, path)
+        if path == f"{API}/summary":
+            counts = {"games": len(self.games), "new_from_friends": self.fresh, "shared_with_me": 0}
+            return reply(request, 200, counts)
         return self._shelf(request) if path == BASE else self._game(request, path)
 
     def _shelf(self, request: requests.PreparedRequest) -> requests.Response:
@@ -170,14 +161,6 @@ class FakeGames(FakeProgram):
             self.done.append((method, action, json.loads(body_of(request) or b"null")))
             return reply(request, 204, b"")
         return self._one(request, game_id)
-
-    def _reports(self, request: requests.PreparedRequest, path: str) -> requests.Response:
-        if request.method == "GET":
-            state = parse_qs(urlsplit(request.url or "").query)["state"][0]
-            found = [report for report in self.reports if report["state"] == state]
-            return reply(request, 200, {"items": found, "next": self.next})
-        self.done.append((str(request.method), path.removeprefix(API), json.loads(body_of(request))))
-        return reply(request, 200, {})
 
     def _one(self, request: requests.PreparedRequest, game_id: str) -> requests.Response:
         action = (request.url or "").rpartition("/")[2]

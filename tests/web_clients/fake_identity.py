@@ -58,6 +58,7 @@ class FakeIdentity(FakeProgram):
         self.life = 900
         self.codes: dict[str, dict[str, str]] = {}
         self.refresh_tokens: dict[str, dict[str, str]] = {}
+        self.own_tokens: dict[str, tuple[str, str]] = {}
         self.published = ["rsa", "ec"]
         self.signs_with = ("rsa", "RS256")
         self.change_claims: Callable[[dict[str, Any]], None] = _leave
@@ -117,6 +118,10 @@ class FakeIdentity(FakeProgram):
         expected = base64.b64encode(f"site:{SECRET}".encode()).decode()
         if request.headers.get("Authorization") != f"Basic {expected}":
             return reply(request, 401, {"error": "invalid_client"})
+        if form["grant_type"] == "client_credentials":
+            token = f"gat_{secrets.token_urlsafe(32)}"
+            self.own_tokens[token] = (form["scope"], form["resource"])
+            return reply(request, 200, {"access_token": token, "token_type": "Bearer", "expires_in": 900})
         if form["grant_type"] == "refresh_token":
             self.before_refresh()
             grant = self.refresh_tokens.pop(form["refresh_token"], None)

@@ -37,14 +37,8 @@ class FakePosts(FakeProgram):
     def add(self, author: dict[str, str] = ALICE, **details: Any) -> str:
         """Keep a post; its id."""
         post_id = str(uuid4())
-        told = {
-            "id": post_id,
-            "text": "Moonlit\nwords",
-            "visibility": "friends",
-            "game": None,
-            "picture": None,
-        }
-        counts = {"likes": 0, "liked": False, "comments": 0, "edits": 0, "hidden": None}
+        told = {"id": post_id, "text": "Moonlit\nwords", "visibility": "friends", "game": None}
+        counts = {"picture": None, "likes": 0, "liked": False, "comments": 0, "edits": 0, "hidden": None}
         moments = {"created_at": THEN, "edited_at": None}
         self.posts[post_id] = {**told, **counts, **moments, "author": person(author), **details}
         return post_id
@@ -119,18 +113,15 @@ class FakePosts(FakeProgram):
         return reply(request, 200, self.posts[post_id], headers={"ETag": etag})
 
     def _part(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
-        if part == "like":
-            self.posts[post_id]["liked"] = request.method == "PUT"
-            return reply(request, 204, b"")
+        if part in {"history", "likes"}:
+            return self._list(request, self.revisions if part == "history" else self.likes)
         if part.startswith("picture"):
             return self._picture(request, post_id, part)
         if part in {"reports", "hide"}:
             return reply(request, 201, {})
-        if part in {"history", "likes"}:
-            return self._list(request, self.revisions if part == "history" else self.likes)
-        return self._comments(request, post_id)
-
-    def _comments(self, request: requests.PreparedRequest, post_id: str) -> requests.Response:
+        if part == "like":
+            self.posts[post_id]["liked"] = request.method == "PUT"
+            return reply(request, 204, b"")
         if request.method == "POST":
             comment_id = self.comment(post_id, text=json.loads(body_of(request))["text"])
             return reply(request, 201, self.comments[comment_id])

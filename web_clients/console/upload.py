@@ -1,16 +1,16 @@
-"""A file on its way to the house, and how far it is."""
+"""Files on their way to the house, and how far they are."""
 
 import mimetypes
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
 
 import requests
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from chassis.multipart import Multipart
+from chassis.multipart import FilePart, Multipart
 from web_clients.console.door import Door
 from web_clients.console.errors import Misused
 from web_clients.console.plain_text import one_line
@@ -40,23 +40,37 @@ class Watched:
         self._tell(sent)
 
 
-def upload(
-    door: Door, method: str, path: str, *, fields: Mapping[str, str], field: str, file: Path
-) -> requests.Response:
-    """Send a file as the form's `field`, read while it is sent; on a terminal, a bar shows how far."""
-    if not file.is_file():
-        raise Misused(f"{file} is no file whose size is known.")
-    with file.open("rb") as opened, _bar() as bar:
-        body = _body(fields, field, opened, file.name)
-        task = bar.add_task(one_line(file.name), total=len(body))
+def upload(door: Door, path: str, fields: Mapping[str, str], files: Mapping[str, Path]) -> requests.Response:
+    """Post a form with `files`, by the names of their fields, read while they are sent.
+
+    On a terminal, a bar shows how far it is.
+    """
+    with ExitStack() as stack:
+        body = _body(fields, [_part(name, file, stack) for name, file in files.items()])
+        bar = stack.enter_context(_bar())
+        task = bar.add_task(", ".join(one_line(file.name) for file in files.values()), total=len(body))
         watched = Watched(body, lambda sent: bar.update(task, completed=sent))
         headers = {"Content-Type": body.content_type}
-        return door.send(method, path, data=watched, headers=headers, timeout=TIMEOUT)
+        return door.send("POST", path, data=watched, headers=headers, timeout=TIMEOUT)
 
 
-def _body(fields: Mapping[str, str], field: str, file: IO[bytes], name: str) -> Multipart:
-    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Multipart(fields, name=field, file=file, filename=name, media_type=media_type)
+def _part(name: str, file: Path, stack: ExitStack) -> FilePart:
+    if not file.is_file():
+        raise Misused(f"{file} is no file whose size is known.")
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return FilePart(name, stack.enter_context(file.open("rb")), file.name, media_type)
+
+
+def _body(fields: Mapping[str, str], files: Sequence[FilePart]) -> Multipart:
+    first, *others = files
+    return Multipart(
+        fields,
+        name=first.name,
+        file=first.file,
+        filename=first.filename,
+        media_type=first.media_type,
+        also=others,
+    )
 
 
 def _bar() -> Progress:

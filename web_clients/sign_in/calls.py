@@ -17,9 +17,15 @@ Renew = Callable[[Session], Session]
 
 
 class Caller:
-    """Speaks for one session; `session` is always the newest that it knows."""
+    """Speaks for one session; `session` is always the newest that it knows.
 
-    def __init__(self, http: Http, renew: Renew, session: Session) -> None:
+    `limit` is for calls that name none: seconds to connect and to answer.
+    """
+
+    def __init__(
+        self, http: Http, renew: Renew, session: Session, limit: tuple[float, float] | None = None
+    ) -> None:
+        self._limit = limit
         self._http = http
         self._renew = renew
         self.session = session
@@ -41,6 +47,7 @@ class Caller:
             **(kwargs.pop("headers", None) or {}),
             "Authorization": f"Bearer {self.session.access_token}",
         }
+        kwargs.setdefault("timeout", self._limit or self._http.limit)
         return self._http.request(method, url, headers=headers, allow_redirects=False, **kwargs)
 
 

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chassis.http import Session as Http
 from chassis.request_id import RequestId
+from chassis.service.service_token import ServiceToken
 from web_clients.sign_in.calls import Caller
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.cookies import Cookies
@@ -19,13 +20,21 @@ from web_clients.sign_in.return_address import ReturnAddress
 from web_clients.sign_in.session_store import Session
 from web_clients.site import body_limits, errors, health, pages, security_headers
 from web_clients.site.dashboard.views import bp as dashboard
+from web_clients.site.door_api import EXTENSION as DOOR
+from web_clients.site.door_api import SCOPE, DoorApi
 from web_clients.site.doors import DoorProgram, Doors
 from web_clients.site.friends.views import bp as friends
 from web_clients.site.friends_api import EXTENSION as FRIENDS
 from web_clients.site.friends_api import FriendsApi
 from web_clients.site.games.views import bp as games
 from web_clients.site.games_api import EXTENSION, GamesApi
+from web_clients.site.hidden_paths import hidden
+from web_clients.site.home.advertisements import bp as advertisements
+from web_clients.site.home.issues import bp as issues
+from web_clients.site.home.newsletter import bp as newsletter
 from web_clients.site.home.views import bp as home
+from web_clients.site.home_api import EXTENSION as HOME
+from web_clients.site.home_api import HomeApi
 from web_clients.site.messages.views import bp as messages
 from web_clients.site.messages_api import EXTENSION as MESSAGES
 from web_clients.site.messages_api import MessagesApi
@@ -48,6 +57,7 @@ from web_clients.site.settings import Settings
 NAME = "site"
 SCOPES = (
     *("openid", "profile", "email", "roles"),
+    *("home:read", "home:write"),
     *("games:read", "games:write"),
     *("profile.details:read", "profile.details:write"),
     *("posts:read", "posts:write"),
@@ -69,6 +79,8 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     sign_in = _sign_in(settings, doors, http, valkey)
+    app.extensions[HOME] = _api(HomeApi, "home", doors, http, sign_in)
+    app.extensions[DOOR] = _door(settings, doors, http)
     app.extensions[EXTENSION] = _api(GamesApi, "games", doors, http, sign_in)
     app.extensions[PROFILE] = _api(ProfileApi, "profile", doors, http, sign_in)
     app.extensions[FRIENDS] = _api(FriendsApi, "friends", doors, http, sign_in)
@@ -86,7 +98,7 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     errors.init_app(app, sign_in)
 
     app.register_blueprint(health.blueprint(valkey))
-    app.open_door("home", home)
+    app.open_door("home", home, newsletter, advertisements, issues)
     app.open_door("dashboard", dashboard, moderation, sign_in.blueprint())
     app.open_door("games", games)
     app.open_door("profile", profile)
@@ -96,7 +108,8 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     app.open_door("messages", messages)
 
     # The edge alone can reach us, and it says how it was reached.
-    app.wsgi_app = RequestId(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))  # type: ignore[method-assign]
+    served = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)
+    app.wsgi_app = RequestId(served, shown=hidden)  # type: ignore[method-assign]
     return app
 
 
@@ -123,12 +136,25 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
     )
 
 
+def _door(settings: Settings, doors: Doors, http: Http) -> DoorApi:
+    """The home API in the site's own name (RFC 6749, section 4.4)."""
+    token = ServiceToken(
+        http,
+        doors.origins["authorization_server"],
+        client_id=settings.client_id,
+        secret=settings.client_secret.get_secret_value(),
+        scope=SCOPE,
+        resource=doors.origins["home"],
+    )
+    return DoorApi(doors.url("home", "api/v1"), http, token)
+
+
 def _api(
     make: Callable[[str, Caller], object], door: str, doors: Doors, http: Http, sign_in: FlaskSignIn
-) -> Callable[[Session], object]:
-    """Gives a door's API as the person of a session may speak to it."""
+) -> Callable[..., object]:
+    """Gives a door's API as the person of a session may speak to it, within a limit of time if need be."""
 
-    def speak(session: Session) -> object:
-        return make(doors.url(door, "api/v1"), Caller(http, sign_in.sign_in.renew, session))
+    def speak(session: Session, limit: tuple[float, float] | None = None) -> object:
+        return make(doors.url(door, "api/v1"), Caller(http, sign_in.sign_in.renew, session, limit))
 
     return speak

@@ -18,7 +18,7 @@ log = structlog.get_logger("site")
 
 RETRY_AFTER = "5"
 """Seconds after which a part that was away may be back."""
-PARTS = {"games": "The games do", "posts": "The posts do"}
+PARTS = {"newsletter": "The newsletter does", "games": "The games do", "posts": "The posts do"}
 READING = {"GET", "HEAD"}
 SHOWN = {
     400: HTTPStatus.BAD_REQUEST,

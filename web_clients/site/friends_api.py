@@ -85,9 +85,9 @@ class FriendsApi:
         """Whom the person blocked, newest first."""
         return self._page("/blocks", cursor=cursor)
 
-    def find(self, text: str) -> list[Someone]:
+    def find(self, text: str, cursor: str | None = None) -> Page:
         """People by the beginning of their handle or name."""
-        return self._page("/people", q=text).people
+        return self._page("/people", q=text, cursor=cursor)
 
     def suggestions(self, limit: int) -> list[Someone]:
         """Friends of friends."""

@@ -22,19 +22,6 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A game that is spoken of."""
-
-    id: UUID
-    title: str
-
-    @classmethod
-    def read(cls, document: dict[str, Any]) -> Self:
-        """Read a document of the API."""
-        return cls(UUID(document["id"]), document["title"])
-
-
-@dataclass(frozen=True)
 class Hidden:
     """Why and since when a moderator hides a game."""
 
@@ -144,33 +131,3 @@ class Share:
     def read(cls, document: dict[str, Any]) -> Self:
         """Read a document of the API."""
         return cls(Person.read(document["person"]), datetime.fromisoformat(document["at"]))
-
-
-@dataclass(frozen=True)
-class Report:
-    """What somebody says is wrong with a game, and what a moderator answered, if one did."""
-
-    id: UUID
-    game: Mention
-    reporter: Person
-    reason: str
-    note: str
-    created_at: datetime
-    decision: str
-    answer: str
-    game_hidden: bool
-
-    @classmethod
-    def read(cls, document: dict[str, Any]) -> Self:
-        """Read a document of the API."""
-        return cls(
-            id=UUID(document["id"]),
-            game=Mention.read(document["game"]),
-            reporter=Person.read(document["reporter"]),
-            reason=document["reason"],
-            note=document["note"],
-            created_at=datetime.fromisoformat(document["created_at"]),
-            decision=(document["settled"] or {}).get("decision", ""),
-            answer=(document["settled"] or {}).get("reason", ""),
-            game_hidden=document["game"]["hidden"],
-        )

@@ -17,7 +17,7 @@ from web_clients.sign_in.errors import SessionEnded
 from web_clients.sign_in.flask import current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site.api_errors import ApiOffline, problem_of
-from web_clients.site.game_documents import Comment, Game, Report, Share
+from web_clients.site.game_documents import Comment, Game, Share
 
 Item = TypeVar("Item")
 
@@ -125,14 +125,6 @@ class GamesApi:
     def report(self, game_id: UUID, reason: str, note: str) -> None:
         """Tell the moderators about a game."""
         self._send("POST", f"/games/{game_id}/reports", json={"reason": reason, "note": note})
-
-    def reports(self, state: str, cursor: str | None = None) -> Page[Report]:
-        """What the person, who moderates, is to judge (`open`), or was judged (`settled`)."""
-        return self._page("/reports", Report.read, cursor, {"state": state})
-
-    def settle(self, report_id: UUID, decision: str, reason: str) -> None:
-        """Judge a report: `keep` the game as it is, or `hide` it."""
-        self._send("POST", f"/reports/{report_id}/settle", json={"decision": decision, "reason": reason})
 
     def show(self, game_id: UUID) -> None:
         """Show a game that was hidden."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -117,9 +118,9 @@ class PostsApi:
         """Take a comment away."""
         self._send("DELETE", f"/comments/{comment_id}")
 
-    def recent(self) -> int:
-        """How many posts friends wrote in the last day."""
-        return int(self._send("GET", "/summary").json()["recent"])
+    def recent(self, since: datetime) -> int:
+        """How many posts friends wrote since then; 99 stands for more."""
+        return int(self._send("GET", "/summary", params={"since": since.isoformat()}).json()["recent"])
 
     def _page(
         self, path: str, read: Callable[[dict[str, Any]], Item], cursor: str | None, query: Mapping[str, Any]

@@ -12,6 +12,8 @@ from web_clients.site.api_errors import ApiOffline, ApiProblem
 
 PATIENCE = 2.0
 """Seconds after which the page is made without whoever has not answered."""
+HURRIED = (0.5, 1.5)
+"""Seconds to connect and to answer, for a call that is asked beside others."""
 AT_ONCE = 24
 Answer = TypeVar("Answer")
 
@@ -21,7 +23,7 @@ _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="side-by-side")
 
 
 def side_by_side(
-    questions: Mapping[str, Callable[[], Answer]], *, patience: float = PATIENCE
+    questions: Mapping[str, Callable[[], Answer]],
 ) -> dict[str, Answer | None]:
     """Ask all at once: the answer to each, None where nobody can tell just now.
 
@@ -29,7 +31,7 @@ def side_by_side(
     SessionEnded when one of them learns of it.
     """
     asked = {name: _threads.submit(contextvars.copy_context().run, ask) for name, ask in questions.items()}
-    done, _ = wait(asked.values(), timeout=patience)
+    done, _ = wait(asked.values(), timeout=PATIENCE)
     found: dict[str, Answer | None] = {}
     for name, future in asked.items():
         found[name] = None

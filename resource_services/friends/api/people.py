@@ -1,5 +1,7 @@
 """/api/v1/people: find somebody, and see how they stand to you."""
 
+from urllib.parse import urlencode
+
 from apiflask import APIBlueprint
 
 from chassis.service.openapi import needs
@@ -23,9 +25,13 @@ def find_people(query: schemas.PeopleQuery) -> schemas.FoundPage:
     """Find people by the beginning of their handle or name, or nearly so."""
     sub = me()
     with parts.database.reading() as session:
-        found = search(session, sub, query.q, query.limit)
+        found, rest = search(session, sub, query.q, limit=query.limit, after=query.after)
         standings = store.standings(session, sub, [person.sub for person in found])
-    return schemas.FoundPage(items=[_told(person, standings) for person in found], next=None)
+    more = None
+    if rest is not None:
+        asked = urlencode({"q": query.q, "limit": query.limit, "cursor": rest.write()})
+        more = f"{parts.settings.door}/api/v1/people?{asked}"
+    return schemas.FoundPage(items=[_told(person, standings) for person in found], next=more)
 
 
 @bp.get("/people/<sub>")

@@ -28,7 +28,7 @@ def read_cover(game_id: UUID, width: int) -> Response:
     """Get a game's cover, 320, 640 or 1280 pixels wide and 16:10."""
     reader = viewer()
     with parts.database.reading() as session:
-        game = store.visible_game(session, reader, game_id)
+        game = store.visible_game(session, reader, game_id, overseen=True)
         found = store.cover(session, game.id, width) if width in covers.WIDTHS else None
     if found is None:
         raise CoverNotFound

@@ -33,7 +33,7 @@ def read_game(game_id: UUID) -> Response:
     """Read one game."""
     reader = viewer()
     with parts.database.reading() as session:
-        game = game_for(session, reader, store.visible_game(session, reader, game_id))
+        game = game_for(session, reader, store.visible_game(session, reader, game_id, overseen=True))
     return versioned(game)
 
 

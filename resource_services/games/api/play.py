@@ -26,9 +26,10 @@ def play_game(game_id: UUID) -> schemas.Play:
     """Get the address at which to play a game now; it counts as a play, one in ten minutes."""
     player = viewer()
     with parts.database.reading() as session:
-        store.visible_game(session, player, game_id)  # what must be asked of others is asked before a lock
+        # What must be asked of others is asked before anything is locked.
+        store.visible_game(session, player, game_id, overseen=True)
     with parts.database.writing() as session:
-        game = store.visible_game(session, player, game_id, hold=True)
+        game = store.visible_game(session, player, game_id, hold=True, overseen=True)
         count_play(session, game, player.sub)
     ticket = ticket_for(parts, player, game, token)
     return schemas.Play(

@@ -83,14 +83,20 @@ class Deliverer:
         return ids
 
     def _deliver(self, letter_id: int, send: Send) -> None:
-        message = self._written(letter_id)
-        if message is None:
-            return
         try:
+            message = self._written(letter_id)
+            if message is None:
+                return
             send(message)
         except Undeliverable:
             self._done(letter_id, sent=False)
         except NotNow:
+            self._try_again(letter_id)
+        except (OSError, SQLAlchemyError):
+            raise
+        except Exception:
+            # One bad letter must not keep back all that are behind it.
+            log.exception("a mail cannot be made")
             self._try_again(letter_id)
         else:
             self._done(letter_id, sent=True)

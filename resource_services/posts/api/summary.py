@@ -16,6 +16,7 @@ from resource_services.posts.newest import newest_ids
 from resource_services.posts.parts import parts
 
 RECENT = timedelta(hours=24)
+LONG_AGO = timedelta(days=31)
 MOST = 99
 
 bp = APIBlueprint("summary", __name__)
@@ -23,14 +24,16 @@ bp = APIBlueprint("summary", __name__)
 
 @bp.get("/summary")
 @require_scope("posts:read")
+@bp.input(schemas.SummaryQuery, location="query", arg_name="query")
 @bp.output(schemas.Summary)
-@bp.doc(**needs("posts:read", CannotTell))
-def read_summary() -> schemas.Summary:
+@bp.doc(**needs("posts:read", CannotTell, reads_input=True))
+def read_summary(query: schemas.SummaryQuery) -> schemas.Summary:
     """Count your posts, and what your friends wrote lately."""
+    since = max(query.since or now() - RECENT, now() - LONG_AGO)
     reader = viewer()
     friends = reader.circle.friends - reader.circle.blocked
     with parts.database.reading() as session:
         kept = session.scalar(select(Author.posts).where(Author.sub == reader.sub))
-        lately = newest_ids(session, friends, reader=reader.sub, since=now() - RECENT, limit=MOST)
+        lately = newest_ids(session, friends, reader=reader.sub, since=since, limit=MOST)
         recent = session.scalar(select(func.count()).select_from(lately.subquery())) if friends else 0
     return schemas.Summary(posts=kept or 0, recent=recent or 0)

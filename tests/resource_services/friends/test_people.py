@@ -1,5 +1,7 @@
 """/api/v1/people: finding somebody."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -64,6 +66,32 @@ def crowd(database: Database, client: Client) -> Client:
 def test_finds(crowd: Client, typed: str, found: list[str]) -> None:
     """What begins so comes first, one slip is forgiven, and every word typed must fit."""
     assert crowd.handles("alice", "/people", q=typed) == found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_goes_on_page_by_page(crowd: Client, database: Database, limit: int) -> None:
+    """Nobody is shown twice or left out, also those of whom several words begin so."""
+    with database.writing() as session:
+        for number in range(4):
+            enter(session, f"kat{number}", f"kat{number}", f"Kat{number} Katja")
+    seen: list[str] = []
+    query: dict[str, object] = {"q": "kat", "limit": limit}
+    while True:
+        page = crowd.get("alice", "/people", **query)
+        seen += [item["person"]["handle"] for item in page["items"]]
+        if page["next"] is None:
+            break
+        query = dict(parse_qsl(urlsplit(page["next"]).query))
+
+    assert sorted(seen) == sorted({*seen}) == ["kat0", "kat1", "kat2", "kat3", "kat_stevens", "katniss"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "YQ", "YQpiCmM", "_w", "a" * 601, "AAph"])
+def test_refuses_a_cursor_that_is_none(crowd: Client, cursor: str) -> None:
+    """Whatever was not given out."""
+    assert (
+        crowd.send("alice", "GET", "/people", query_string={"q": "kat", "cursor": cursor}).status_code == 422
+    )
 
 
 def test_those_who_begin_so_come_before_those_nearly_so(crowd: Client, database: Database) -> None:

@@ -17,7 +17,8 @@ from tests.resource_services.caller import ALICE, BOB, ISSUER, Client, Reply, be
 __all__ = ["ALICE", "BOB", "ISSUER", "Client", "Reply", "bearer", "raw"]
 
 DOOR = "https://localhost:5007"
-GAMES = "/api/v1/games"
+API = "/api/v1"
+GAMES = f"{API}/games"
 PAGE = b"<!doctype html><title>A game</title><script>1</script>"
 
 MakeApp = Callable[..., Flask]
@@ -108,6 +109,22 @@ def shared(client: Client, who: str = "alice", bundle: bytes = PAGE, **fields: A
     assert reply.status_code == 201, reply.text
     UUID(reply.json["id"])
     return dict(reply.json)
+
+
+def read(client: Client, game_id: str, who: str = "alice", path: str = "") -> Reply:
+    """Read a game, or what is below it."""
+    return client.get(f"{GAMES}/{game_id}{path}", headers=bearer(who))
+
+
+def edit(client: Client, game_id: str, **changes: Any) -> Reply:
+    """Change a game of Alice's, whatever its version is."""
+    return client.patch(f"{GAMES}/{game_id}", json=changes, headers={**bearer("alice"), "If-Match": "*"})
+
+
+def do(client: Client, line: str, who: str, body: object = None, **headers: str) -> Reply:
+    """Send what a line like `PUT /games/…/like` says."""
+    method, _, path = line.partition(" ")
+    return client.open(API + path, method=method, json=body, headers={**bearer(who), **headers})
 
 
 def play_path(client: Client, game_id: str, who: str = "alice") -> str:

@@ -3,14 +3,38 @@
 from functools import partial
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from chassis.service.database import Database
 from chassis.service.events import Event
 from resource_services.games.following import follow
+from resource_services.games.models import (
+    Comment,
+    Cover,
+    Favourite,
+    Game,
+    GameWord,
+    Like,
+    Play,
+    Report,
+    Share,
+)
 from resource_services.games.settings import Settings
 from resource_services.games.uploads import Uploads
-from tests.resource_services.games.cast import ALICE, GAMES, PAGE, Client, bearer, play_path, share, shared
+from tests.resource_services.games.cast import (
+    ALICE,
+    BOB,
+    GAMES,
+    PAGE,
+    Client,
+    TableRelations,
+    bearer,
+    do,
+    play_path,
+    share,
+    shared,
+)
 
 
 def tell(database: Database, settings: Settings, kind: str, **data: str) -> None:
@@ -43,6 +67,48 @@ def test_of_a_deleted_person_nothing_stays(client: Client, database: Database, s
     assert client.get(path).status_code == 403
     assert client.get(play_path(client, bobs["id"], "bob")).data == PAGE
     assert len(list(settings.uploads.iterdir())) == 1
+
+
+def test_what_a_deleted_person_did_is_forgotten(
+    client: Client, database: Database, settings: Settings, relations: TableRelations
+) -> None:
+    """Likes, favourites, comments, reports, shares and covers, and the counts of others' games stay right."""
+    relations.befriend("alice", "bob")
+    hers = shared(client, visibility="public")["id"]
+    his = shared(client, "bob", visibility="public")["id"]
+    for who in ("alice", "carol"):
+        for line in (f"PUT /games/{his}/like", f"PUT /games/{his}/favourite", f"POST /games/{his}/play"):
+            do(client, line, who)
+        do(client, f"POST /games/{his}/comments", who, {"text": "x"})
+        do(client, f"POST /games/{his}/reports", who, {"reason": "other"})
+    do(client, f"PUT /games/{his}/shares/{ALICE}", "bob")
+    do(client, f"PUT /games/{hers}/shares/{BOB}", "alice")
+    do(client, f"PUT /games/{hers}/like", "bob")
+
+    for _ in range(2):
+        tell(database, settings, "deleted")
+
+    left = do(client, f"GET /games/{his}", "bob").json
+    assert (left["likes"], left["favourites"], left["comments"]) == (1, 1, 1)
+    with database.reading() as session:
+        assert session.scalars(select(Game.open_reports)).all() == [1]
+        for table in (Like, Favourite, Play, Comment, Report):
+            assert session.scalar(select(func.count()).select_from(table)) == 1
+        for empty in (Share, Cover):
+            assert session.scalar(select(func.count()).select_from(empty)) == 0
+        assert session.scalars(select(GameWord.owner_sub).distinct()).all() == [BOB]
+
+
+def test_a_new_handle_finds_old_games(client: Client, database: Database, settings: Settings) -> None:
+    """And the old one no longer does."""
+    shared(client, visibility="public")
+
+    tell(database, settings, "changed", handle="nova", name="Alice")
+
+    assert [len(do(client, f"GET /games?q={word}", "bob").json["items"]) for word in ("nova", "alice")] == [
+        1,
+        0,
+    ]
 
 
 def test_files_outlive_an_event_that_was_not_applied(

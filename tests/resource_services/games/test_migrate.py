@@ -47,7 +47,7 @@ def test_games_of_an_old_house_are_there_in_the_new(settings: Settings) -> None:
     game_id, moment = uuid4(), datetime(2026, 1, 2, tzinfo=UTC)
     with database.writing() as session:
         session.execute(text("INSERT INTO owners (sub, username) VALUES ('a', 'alice')"))
-        ids = Column("id", Uuid()), Column("bundle_id", Uuid())
+        ids = Column("id", Uuid(), primary_key=True), Column("bundle_id", Uuid())
         games = Table("games", MetaData(), *ids, autoload_with=session.connection())
         told = {
             "id": game_id,

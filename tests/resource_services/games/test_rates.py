@@ -36,3 +36,33 @@ def test_uploads_are_few_and_reads_are_many(
         reply = client.get(GAMES, headers=bearer("alice"))
 
     assert (reply.status_code, reply.headers["RateLimit-Limit"]) == (200, "600")
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "body"),
+    [("comments", "comments", {"text": "x"}), ("reports", "reports", {"reason": "broken"})],
+)
+def test_comments_and_reports_have_limits_of_their_own(
+    settings: Settings,
+    database: Database,
+    guard: TableGuard,
+    valkey: ValkeyServer,
+    kind: str,
+    path: str,
+    body: dict[str, str],
+) -> None:
+    """Who talks too much can still do everything else."""
+    with connect(valkey.url()) as valkey_client:
+        few = settings.model_copy(update={f"rate_{kind}": 1})
+        app = create_app(
+            few, guard=guard, relations=TableRelations(), database=database, valkey=valkey_client
+        )
+        app.test_client_class = Client
+        client = cast("Client", app.test_client())
+        games = [share(client, visibility="public").json["id"] for _ in range(2)]
+
+        replies = [client.post(f"{GAMES}/{game}/{path}", json=body, headers=bearer("bob")) for game in games]
+
+        assert [reply.status_code for reply in replies] == [201, 429]
+        assert replies[1].headers["Retry-After"]
+        assert client.put(f"{GAMES}/{games[0]}/like", headers=bearer("bob")).status_code == 200

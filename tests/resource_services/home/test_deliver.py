@@ -101,6 +101,18 @@ def test_one_refusal_holds_up_nobody_else(
     assert told(client, issue) == (2, 2, 0)
 
 
+def test_a_letter_that_cannot_be_made_holds_up_nobody(
+    client: Client, deliver: Deliver, readers: list[str], postbox: Postbox
+) -> None:
+    """A fault of ours in one mail is logged and tried again, while the others go."""
+    postbox.refusals["ned@example.org"] = ValueError("no such header")
+    published(client)
+
+    assert [mail["To"] for mail in deliver()] == ["zoe@example.org"]
+    postbox.refusals.clear()
+    assert deliver() == []
+
+
 def test_a_letter_is_given_up_at_last(
     client: Client, deliver: Deliver, readers: list[str], postbox: Postbox, clock: Clock
 ) -> None:

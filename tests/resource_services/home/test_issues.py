@@ -52,11 +52,11 @@ def test_is_published_once(client: Client) -> None:
 
 def test_equal_titles_have_places_of_their_own(client: Client) -> None:
     """Nobody's link is taken over; what has no letters of ours gets a place as well."""
-    titles = ["Lanterns!", "lanterns", "Lanterns 2", "ランタン"]
+    titles = ["Lanterns!", "lanterns", "Lanterns 2", "ランタン", "Subscribe"]
 
     slugs = [published(client, title=title)["slug"] for title in titles]
 
-    assert slugs == ["lanterns", "lanterns-2", "lanterns-2-2", "issue"]
+    assert slugs == ["lanterns", "lanterns-2", "lanterns-2-2", "issue", "subscribe-2"]
 
 
 def test_an_edit_keeps_the_place(client: Client) -> None:

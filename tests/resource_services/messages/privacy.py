@@ -48,7 +48,7 @@ TABLE = Table(
         "delete": Act("DELETE /messages/{message}"),
         "report": Act("POST /messages/{message}/report", {}),
         "list reports": Act("GET /reports", seek="{report}"),
-        "settle the report": Act("PUT /reports/{report}/settled"),
+        "settle the report": Act("POST /reports/{report}/settle", {"decision": "keep", "reason": "Fine."}),
         "find to write to": Act("GET /contacts", seek='"{alice}"'),
         "begin a conversation": Act("POST /conversations", {"with": "{alice}"}),
     },

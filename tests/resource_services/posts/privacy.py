@@ -1,9 +1,11 @@
 """Who may do what with whose posts and comments."""
 
 from collections.abc import Mapping
+from io import BytesIO
 
 from tests.resource_services.any_service import KEY, Needs
 from tests.resource_services.privacy import SECRET, Act, Api, Circles, Table, rows
+from tests.resource_services.there_is import picture
 
 
 def make_post(api: Api, kept_for: str) -> Mapping[str, str]:
@@ -23,12 +25,32 @@ def make_comment(api: Api, kept_for: str) -> Mapping[str, str]:
     return {"post": post, "comment": comment}
 
 
+def make_picture(api: Api, kept_for: str) -> Mapping[str, str]:
+    """A post of Alice's with a picture."""
+    made = make_post(api, kept_for)
+    api.do("alice", f"PUT /posts/{made['post']}/picture", data={"picture": (BytesIO(picture()), "moon.png")})
+    return made
+
+
+def make_report(api: Api, _: str) -> Mapping[str, str]:
+    """A post of Alice's that somebody showed to the moderators."""
+    post = make_post(api, "everyone")["post"]
+    api.do("carol", f"POST /posts/{post}/reports", {"reason": "spam", "note": SECRET})
+    found = api.do("mo", "GET /reports?limit=100")["items"]
+    return {"post": post, "report": next(each["id"] for each in found if each["post"] == post)}
+
+
 TABLE = Table(
     needs=Needs(
         settings={"friends": "https://localhost:5011", "client_secret": KEY},
         parts=lambda: {"relations": Circles()},
     ),
-    makes={"post": make_post, "comment on a friend's post": make_comment},
+    makes={
+        "post": make_post,
+        "picture of a post": make_picture,
+        "comment on a friend's post": make_comment,
+        "reported post": make_report,
+    },
     undo={"post": "DELETE /posts/{post}"},
     acts={
         "read": Act("GET /posts/{post}"),
@@ -42,6 +64,12 @@ TABLE = Table(
         "comment": Act("POST /posts/{post}/comments", {"text": "Oh."}),
         "edit": Act("PATCH /posts/{post}", {"text": "Taken"}),
         "delete": Act("DELETE /posts/{post}"),
+        "look at": Act("GET /posts/{post}/picture/640.webp"),
+        "take away": Act("DELETE /posts/{post}/picture"),
+        "report": Act("POST /posts/{post}/reports", {"reason": "spam"}),
+        "list hidden": Act("GET /hidden?limit=100", seek="{post}"),
+        "list reports": Act("GET /reports?limit=100", seek="{report}"),
+        "settle the report": Act("POST /reports/{report}/settle", {"decision": "keep", "reason": "Fine."}),
         "hide": Act("POST /posts/{post}/hide", {"reason": "Rude."}),
         "list comments": Act("GET /posts/{post}/comments", seek="{comment}"),
         "list likes": Act("GET /posts/{post}/likes", seek='"{alice}"'),
@@ -112,6 +140,31 @@ TABLE = Table(
             edit="yes 404 404 404 401 404",
             delete="yes 404 404 404 401 404",
             hide="403 403 403 403 401 yes",
+        ),
+        *rows("post", "hidden", list_hidden="403 403 403 403 401 yes"),
+        *rows("post", "everyone", report="403 yes yes 404 401 yes"),
+        *rows("post", "friends", report="403 yes 404 404 401 404"),
+        *rows(
+            "picture of a post",
+            "everyone",
+            look_at="yes yes yes 404 401 yes",
+            take_away="yes 403 403 404 401 403",
+        ),
+        *rows(
+            "picture of a post",
+            "friends",
+            look_at="yes yes 404 404 401 404",
+            take_away="yes 403 404 404 401 404",
+        ),
+        *rows(
+            "picture of a post", "me", look_at="yes 404 404 404 401 404", take_away="yes 404 404 404 401 404"
+        ),
+        *rows("picture of a post", "hidden", look_at="yes 404 404 404 401 yes"),
+        *rows(
+            "reported post",
+            "moderators",
+            list_reports="403 403 403 403 401 yes",
+            settle_the_report="403 403 403 403 401 yes",
         ),
         *rows(
             "comment on a friend's post",

@@ -9,6 +9,7 @@ import pytest
 import requests
 from werkzeug.formparser import parse_form_data
 
+from chassis.multipart import FilePart
 from tests.web_clients.console.conftest import Terminal
 from tests.web_clients.console.fake_house import BOB, FakeHouse, page, problem
 from tests.web_clients.fake_wire import body_of
@@ -107,28 +108,40 @@ def test_progress_is_told(bundle: Path) -> None:
     """Each piece is counted, and a body that is sent again counts from the beginning."""
     told: list[int] = []
     with bundle.open("rb") as file:
-        body = upload.Watched(upload._body({}, "bundle", file, "x.zip"), told.append)
+        part = FilePart("bundle", file, "x.zip", "application/zip")
+        body = upload.Watched(upload._body({}, [part]), told.append)
+        size = len(body)
         for _ in range(2):
-            assert sum(len(piece) for piece in body) == len(body)
+            assert sum(len(piece) for piece in body) == size
 
-    assert told[0] == 0
-    assert told[-1] == len(body)
+    assert (told[0], told[-1]) == (0, size)
     assert told[: len(told) // 2] == told[len(told) // 2 :]
     assert len(told) > 6
 
 
-def test_a_refused_cover_leaves_the_game(alice: Terminal, fake_house: FakeHouse, bundle: Path) -> None:
-    """The game's id is told before its picture is sent, so nobody uploads it twice."""
-    fake_house.routes["POST", SHELF] = (201, GAME)
-    fake_house.routes["PUT", f"{SHELF}/{GAME['id']}/cover"] = problem(
-        422, "bad-picture", "That is no picture"
-    )
+def test_a_cover_goes_along(alice: Terminal, fake_house: FakeHouse, bundle: Path) -> None:
+    """Game and picture are one request: a picture that is refused leaves no game without one behind."""
+    sent: list[dict[str, bytes]] = []
 
-    result = alice("games", "upload", str(bundle), "--cover", str(bundle))
+    def refuse(request: requests.PreparedRequest) -> tuple[int, object]:
+        sent.append(_form(request)[1])
+        return problem(422, "bad-picture", "That is no picture")
+
+    fake_house.routes["POST", SHELF] = refuse
+    cover = bundle.with_name("cover.png")
+    cover.write_bytes(b"no picture")
+
+    result = alice("games", "upload", str(bundle), "--cover", str(cover))
 
     assert result.status == 6
-    assert GAME["id"] in result.err
     assert "That is no picture." in result.err
+    assert sent == [{"bundle": bundle.read_bytes(), "cover": b"no picture"}]
+
+
+def test_a_device_is_no_game(alice: Terminal, fake_house: FakeHouse) -> None:
+    """What has no size cannot be announced, and is not sent."""
+    assert alice("games", "upload", "/dev/null").status == 2
+    assert not fake_house.asked(SHELF)
 
 
 def test_shares_with_a_friend_and_takes_it_back(alice: Terminal, fake_house: FakeHouse) -> None:

@@ -43,7 +43,7 @@ def test_a_picture_is_fetched_in_the_readers_name(alice: Browser, games: FakeGam
     assert request.headers["Authorization"].startswith("Bearer ")
     assert (reply.status_code, reply.data, reply.mimetype) == (200, WEBP, "image/webp")
     assert reply.headers["ETag"] == '"c1"'
-    assert reply.headers["Cache-Control"].startswith("private")
+    assert reply.headers["Cache-Control"] == "private, no-cache"
     assert "Cookie" in reply.headers["Vary"]
 
 

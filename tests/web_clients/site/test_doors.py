@@ -7,13 +7,35 @@ from tests.web_clients.browser import DASHBOARD, GAMES, HOME, Browser
 from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
+from tests.web_clients.fake_home import TOKEN, FakeHome
 from tests.web_clients.fake_messages import FakeMessages
 from tests.web_clients.fake_posts import FakePosts
 from tests.web_clients.fake_scores import FakeScores
 from web_clients.site.doors import OWN, Doors
 
 PAGES = {
-    "home": {"/"},
+    "home": {
+        "/",
+        "/go/<uuid:advertisement_id>",
+        "/newsletter/",
+        "/newsletter/<slug>",
+        "/newsletter/feed.atom",
+        "/newsletter/subscribe",
+        "/newsletter/confirm/<token>",
+        "/newsletter/unsubscribe/<token>",
+        "/manage/advertisements",
+        "/manage/advertisements/new",
+        "/manage/advertisements/<uuid:advertisement_id>",
+        "/manage/advertisements/<uuid:advertisement_id>/picture",
+        "/manage/advertisements/<uuid:advertisement_id>/picture/remove",
+        "/manage/advertisements/<uuid:advertisement_id>/pause",
+        "/manage/advertisements/<uuid:advertisement_id>/delete",
+        "/manage/newsletter",
+        "/manage/newsletter/new",
+        "/manage/newsletter/<uuid:issue_id>",
+        "/manage/newsletter/<uuid:issue_id>/publish",
+        "/manage/newsletter/<uuid:issue_id>/delete",
+    },
     "dashboard": {
         "/",
         "/sign-in",
@@ -34,8 +56,6 @@ PAGES = {
         "/mine",
         "/makers/<sub>",
         "/upload",
-        "/reports",
-        "/reports/<uuid:report_id>",
         "/games/<uuid:game_id>",
         "/games/<uuid:game_id>/edit",
         "/games/<uuid:game_id>/bundle",
@@ -99,7 +119,6 @@ PAGES = {
 }
 EVERYWHERE = {"/health/live", "/health/ready"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
-MATRIX = [(door, page) for door in PAGES for page in sorted(set().union(*PAGES.values()))]
 
 
 def test_the_matrix_is_whole(site: Flask) -> None:
@@ -117,11 +136,21 @@ def test_the_matrix_is_whole(site: Flask) -> None:
 
 @pytest.fixture
 def there(
-    games: FakeGames, posts: FakePosts, friends: FakeFriends, messages: FakeMessages, scores: FakeScores
+    home: FakeHome,
+    games: FakeGames,
+    posts: FakePosts,
+    friends: FakeFriends,
+    messages: FakeMessages,
+    scores: FakeScores,
 ) -> dict[str, str]:
     """Something that is there, for each placeholder."""
     conversation = messages.talk("Hello")
+    issue = home.write()
     return {
+        "<uuid:advertisement_id>": home.advertise(),
+        "<uuid:issue_id>": issue,
+        "<slug>": home.issues[issue]["slug"],
+        "<token>": TOKEN,
         "<uuid:game_id>": games.add(),
         "<uuid:post_id>": posts.add(),
         "<uuid:comment_id>": ANY_GAME,
@@ -132,25 +161,27 @@ def there(
         "<sub>": friends.add("bob"),
         "<uuid:request_id>": ANY_GAME,
         "<uuid:conversation_id>": conversation,
+        "<any(posts,games,messages):kind>": "posts",
+        "<any(posts,games):kind>": "posts",
+        "<uuid:about>": ANY_GAME,
         "<uuid:message_id>": messages.messages[conversation][0]["id"],
     }
 
 
-@pytest.mark.parametrize(("door", "rule"), MATRIX, ids=[f"{path} at {door}" for door, path in MATRIX])
-def test_a_page_answers_at_its_own_door_only(
-    alice: Browser, there: dict[str, str], door: str, rule: str
-) -> None:
+@pytest.mark.parametrize("door", PAGES)
+def test_a_page_answers_at_its_own_door_only(alice: Browser, there: dict[str, str], door: str) -> None:
     """A page of another door is not found, and says so in this house's own words."""
-    path = rule
-    for placeholder, value in there.items():
-        path = path.replace(placeholder, value)
-    reply = alice.get(f"{DOORS[door]}{path}")
+    for rule in sorted(set().union(*PAGES.values())):
+        path = rule
+        for placeholder, value in there.items():
+            path = path.replace(placeholder, value)
+        reply = alice.get(f"{DOORS[door]}{path}")
 
-    if rule in PAGES[door]:
-        assert reply.status_code in {200, 303, 400, 405}
-    else:
-        assert reply.status_code == 404
-        assert "Nothing behind this door" in reply.text
+        if rule in PAGES[door]:
+            assert reply.status_code in {200, 302, 303, 400, 403, 405}, rule
+        else:
+            assert reply.status_code == 404, rule
+            assert "Nothing behind this door" in reply.text
 
 
 @pytest.mark.rfc("RFC 9110", "15.5.20", "a request for an authority that is not ours is misdirected")

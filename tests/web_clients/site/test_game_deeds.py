@@ -162,3 +162,37 @@ def test_strangers_do_nothing(stranger: Browser, games: FakeGames, way: str) -> 
 
     assert stranger.post(f"{page_of(games.add())}/{way}", {}).status_code == 401
     assert games.requests == []
+
+
+OPEN = {"HX-Request": "true"}
+"""What an open page says when a part is enough."""
+
+
+def test_an_open_page_is_answered_in_part(alice: Browser, games: FakeGames) -> None:
+    """Buttons and comments come without the page around them, so that the game goes on."""
+    game = page_of(games.add(BOB, likes=3))
+    games.say("Hello")
+
+    buttons = alice.submit(f"{game}/like", {"liked": "yes"}, page=game, headers=OPEN)
+    said = alice.submit(game, {"text": "One.", "key": "k" * 32}, headers=OPEN)
+
+    assert (buttons.status_code, said.status_code) == (200, 200)
+    assert "Like · 3" in buttons.text
+    assert "Your comment is there." in said.text
+    for reply in (buttons, said):
+        assert "<html" not in reply.text
+        assert "iframe" not in reply.text
+        assert "HX-Request" in reply.headers["Vary"]
+
+
+def test_an_open_page_keeps_a_refused_comment(alice: Browser, games: FakeGames) -> None:
+    """With why not, and what was typed."""
+    game = page_of(games.add(BOB))
+    token = alice.csrf_token(game)
+    games.refuse(403, "quota-exceeded", method="POST", detail="Enough for today.")
+
+    reply = alice.post(game, {"csrf_token": token, "text": "Wise"}, headers=OPEN)
+
+    assert reply.status_code == 422
+    assert "Enough for today." in reply.text
+    assert "Wise</textarea>" in reply.text

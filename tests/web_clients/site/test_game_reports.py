@@ -1,12 +1,13 @@
-"""Telling the moderators about a game, and what they do about it."""
+"""Telling the moderators about a game, and what its page says of what they did."""
+
+from collections.abc import Callable
 
 import pytest
 
-from tests.web_clients.browser import GAMES, Browser
+from tests.web_clients.browser import DASHBOARD, GAMES, Browser
 from tests.web_clients.fake_games import FakeGames
-from tests.web_clients.fake_identity import BOB
+from tests.web_clients.fake_identity import BOB, FakeIdentity
 
-REPORTS = f"{GAMES}/reports"
 HIDDEN = {"reason": "Far too loud.", "at": "2026-05-03T10:00:00Z"}
 
 
@@ -111,70 +112,17 @@ def test_a_moderator_shows_a_game_again(alice: Browser, games: FakeGames) -> Non
     assert games.done == [("DELETE", "hidden", None)]
 
 
-def test_moderators_see_what_is_reported(alice: Browser, games: FakeGames) -> None:
-    """Open reports with their forms; settled ones with what was decided."""
-    games.report(games.add(title="Moss & Brick"), reason="copied", note="<b>Mine</b>")
-    done = {"decision": "hide", "reason": "It was theirs.", "at": "2026-05-03T10:00:00Z"}
-    games.report(games.add(title="Old"), state="settled", settled=done)
+def test_moderators_are_led_to_their_table(
+    new_browser: Callable[[], Browser], identity: FakeIdentity, games: FakeGames
+) -> None:
+    """And may take away any comment; nobody else is shown either."""
+    game_id = games.add(BOB, comments=1)
+    games.say("Rude", BOB)
+    table = f'href="{DASHBOARD}/moderation/games"'
+    for roles, shown in (([], False), (["moderator"], True)):
+        identity.person |= {"roles": roles}
+        browser = new_browser()
+        browser.sign_in()
 
-    page = alice.get(REPORTS).text
-    assert "Moss &amp; Brick" in page
-    assert "It is not theirs" in page
-    assert "&lt;b&gt;Mine" in page
-    assert "Hide the game: Moss" in page
-
-    page = alice.get(f"{REPORTS}?state=settled").text
-    assert "It was theirs." in page
-    assert "Hide the game" not in page
-
-
-def test_nothing_to_judge_is_said(alice: Browser) -> None:
-    """An empty list is good news."""
-    assert "Nothing to judge" in alice.get(REPORTS).text
-    assert "Nothing was judged yet" in alice.get(f"{REPORTS}?state=settled").text
-
-
-@pytest.mark.parametrize(
-    ("decision", "words"), [("keep", "The game stays."), ("hide", "The game is hidden.")]
-)
-def test_moderators_decide(alice: Browser, games: FakeGames, decision: str, words: str) -> None:
-    """With their words."""
-    report_id = games.report(games.add())
-
-    reply = alice.submit(f"{REPORTS}/{report_id}", {"decision": decision, "reason": "So."}, page=REPORTS)
-
-    assert reply.status_code == 303
-    assert games.done == [("POST", f"/reports/{report_id}/settle", {"decision": decision, "reason": "So."})]
-    assert words in alice.get(REPORTS).text
-
-
-def test_a_refused_decision_keeps_the_words(alice: Browser, games: FakeGames) -> None:
-    """Beside the report that it is about."""
-    report_id = games.report(games.add())
-    token = alice.csrf_token(REPORTS)
-    games.refuse(422, method="POST", errors=[{"field": "reason", "message": "say why"}])
-
-    reply = alice.post(f"{REPORTS}/{report_id}", {"csrf_token": token, "decision": "hide", "reason": "x"})
-
-    assert reply.status_code == 422
-    assert f'<a href="#reason-{report_id}">Say why.</a>' in reply.text
-    assert "x</textarea>" in reply.text
-    assert alice.post(f"{REPORTS}/{report_id}", {"csrf_token": token}).status_code == 422
-
-
-def test_what_somebody_else_settled_is_said(alice: Browser, games: FakeGames) -> None:
-    """Two moderators at once: the second is told."""
-    report_id = games.report(games.add())
-    token = alice.csrf_token(REPORTS)
-    games.refuse(409, "already-settled", method="POST")
-
-    alice.post(f"{REPORTS}/{report_id}", {"csrf_token": token, "decision": "hide", "reason": "x"})
-
-    assert "Somebody else has settled this already." in alice.get(REPORTS).text
-
-
-def test_who_does_not_moderate_is_refused(alice: Browser, games: FakeGames) -> None:
-    """As the API says, whatever the site thinks."""
-    games.refuse(403, "moderators-only")
-
-    assert alice.get(REPORTS).status_code == 403
+        assert (table in browser.get(f"{GAMES}/").text) is shown
+        assert ("Delete the comment by" in browser.get(f"{GAMES}/games/{game_id}").text) is shown

@@ -2,13 +2,24 @@
 
 import pytest
 
+from chassis.http import Session
 from tests.web_clients.browser import DASHBOARD, Browser
+from tests.web_clients.conftest import DOORS
 from tests.web_clients.fake_identity import ALICE, FakeIdentity
 from tests.web_clients.fake_posts import FakePosts
 from tests.web_clients.fake_reports import FakeReports, decision
 
 TABLE = f"{DASHBOARD}/moderation/"
 Fakes = dict[str, FakeReports]
+
+
+@pytest.fixture
+def reports(http: Session) -> Fakes:
+    """The moderators' part of each API that has one, without any report."""
+    fakes = {kind: FakeReports(kind) for kind in ("posts", "games", "messages")}
+    for kind, fake in fakes.items():
+        http.mount(f"{DOORS[kind]}/api/v1/reports", fake)
+    return fakes
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web_clients.browser import GAMES, PROFILE, Browser
+from tests.web_clients.browser import FRIENDS, GAMES, POSTS, PROFILE, Browser
 from tests.web_clients.fake_profile import FakeProfile
 
 WRITTEN = {
@@ -26,6 +26,17 @@ def test_an_empty_profile_says_what_to_do(alice: Browser) -> None:
     assert "@alice" in page
     assert "/512.webp" in page
     assert "Write your profile" in page
+
+
+def test_the_tabs_lead_to_what_a_person_does(alice: Browser, profiles: FakeProfile) -> None:
+    """Posts and games of whoever it is, at their own doors; one's own scores; and how one stands to them."""
+    own, other = alice.get(f"{PROFILE}/").text, alice.get(f"{PROFILE}/@bob").text
+    sub = profiles.profiles["bob"]["sub"]
+
+    for way in (f"{POSTS}/mine", f"{GAMES}/mine", "https://localhost:5013/"):
+        assert f'href="{way}"' in own
+    for way in (f"{POSTS}/by/{sub}", f"{GAMES}/makers/{sub}", f"{FRIENDS}/people/{sub}"):
+        assert f'href="{way}"' in other
 
 
 @pytest.mark.parametrize(("path", "whose"), [("/", "alice"), ("/@bob", "bob")])

@@ -20,7 +20,7 @@ def test_the_page_is_ready_for_a_score(alice: Browser, game: str) -> None:
     """It carries the form that the script sends, hidden, with this session's proof, and the script."""
     page = alice.get(game).text
 
-    assert f'action="{game.removeprefix(GAMES)}/score" hidden data-score data-in-place="leaders"' in page
+    assert f'<form hidden data-score hx-post="{game.removeprefix(GAMES)}/score" hx-trigger="score"' in page
     assert "js/score.js" in page
     assert 'id="leaders"' in page
 
@@ -81,14 +81,13 @@ def test_without_the_pages_proof_nothing_is_taken(alice: Browser, scores: FakeSc
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "detail", "shown", "words"),
+    ("status", "code", "detail", "words"),
     [
-        (409, "replayed-score", "Seen.", 409, "This round counts already."),
-        (404, "board-not-found", "", 404, "This game keeps no leaderboard."),
-        (422, "impossible-score", "Between 0 and 9.", 422, "Between 0 and 9."),
-        (429, "too-many-requests", "", 429, "So many scores at once are not taken"),
-        (403, "quota-exceeded", "Enough today.", 403, "Enough today."),
-        (503, "", "", 503, "The scores do not answer just now"),
+        (409, "replayed-score", "Seen.", "This round counts already."),
+        (404, "board-not-found", "", "This game keeps no leaderboard."),
+        (422, "impossible-score", "Between 0 and 9.", "Between 0 and 9."),
+        (429, "too-many-requests", "", "So many scores at once are not taken"),
+        (403, "quota-exceeded", "Enough today.", "Enough today."),
     ],
 )
 def test_a_refusal_is_told(
@@ -98,7 +97,6 @@ def test_a_refusal_is_told(
     status: int,
     code: str,
     detail: str,
-    shown: int,
     words: str,
 ) -> None:
     """In a line, with the board as it is."""
@@ -106,6 +104,14 @@ def test_a_refusal_is_told(
 
     reply = alice.submit(f"{game}/score", {"score": "8", "nonce": NONCE}, page=game)
 
-    assert reply.status_code == shown
+    assert reply.status_code == 422
     assert words in reply.text
     assert 'id="leaders"' in reply.text
+
+
+def test_an_outage_is_no_refusal(alice: Browser, scores: FakeScores, game: str) -> None:
+    """While the scores do not answer the page says that it did not work."""
+    token = alice.csrf_token(game)
+    scores.down = True
+
+    assert alice.post(f"{game}/score", {"csrf_token": token, "score": "8", "nonce": NONCE}).status_code == 503

@@ -1,6 +1,4 @@
 // A game tells its score to the page around it, which submits it: docs/games.md.
-import { send } from "./in-place.js";
-
 const form = document.querySelector("[data-score]");
 const frame = document.querySelector("[data-player] iframe");
 let next = 0;
@@ -13,5 +11,5 @@ addEventListener("message", ({ source, data }) => {
   next = Date.now() + 2e3;
   form.score.value = data.score;
   form.nonce.value = crypto.randomUUID();
-  send(form);
+  form.dispatchEvent(new Event("score"));
 });

@@ -10,7 +10,7 @@ import typer
 from rich.filesize import decimal
 
 from web_clients.console.options import AsJson, Handle, Limit
-from web_clients.console.output import Listing, Output, Record, note
+from web_clients.console.output import Listing, Output, Record
 from web_clients.console.parts import parts_of
 from web_clients.console.people import sub_of
 from web_clients.console.plain_text import one_line
@@ -136,11 +136,8 @@ def upload(
     fields = {"title": title or file.stem, "description": description, "visibility": str(visibility)}
     if tag:
         fields["tags"] = ",".join(tag)
-    game = record(document_of(send(door, "POST", "/games", fields=fields, field="bundle", file=file)))
-    if cover is not None:
-        # Said now: should the picture be refused, the game is there nevertheless.
-        note(f"The game is uploaded: {game['id']}")
-        send(door, "PUT", f"/games/{game['id']}/cover", fields={}, field="picture", file=cover)
+    files = {"bundle": file} | ({"cover": cover} if cover is not None else {})
+    game = record(document_of(send(door, "/games", fields, files)))
     Output(as_json=json).record(
         game, f"{one_line(game['title'])} is on your shelf, {game['visibility']}: {game['id']}"
     )

@@ -1,74 +1,43 @@
 """The way to everything that is a person's own, with what is new in it."""
 
-import structlog
-from flask import Blueprint, render_template
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
-from web_clients.sign_in.flask import sign_in_required
-from web_clients.site.api_errors import ApiOffline, ApiProblem
-from web_clients.site.friends_api import Summary as Friends
-from web_clients.site.friends_api import friends_api
-from web_clients.site.games_api import games_api
-from web_clients.site.messages_api import messages_api
-from web_clients.site.posts_api import posts_api
-from web_clients.site.scores_api import Summary as Scores
-from web_clients.site.scores_api import scores_api
+from flask import Blueprint, current_app, render_template
+from flask import session as notes
 
-NEWEST = 4
+from web_clients.sign_in.errors import SessionEnded
+from web_clients.sign_in.flask import current_session, sign_in_required
+from web_clients.site import friends_api, games_api, messages_api, posts_api, scores_api
+from web_clients.site.dashboard import news
+from web_clients.site.dashboard.visits import last_visit
+from web_clients.site.side_by_side import HURRIED, side_by_side
 
 bp = Blueprint("dashboard", __name__)
-log = structlog.get_logger("site")
 
 
 @bp.get("/")
 @sign_in_required
 def dashboard() -> str:
-    """Greet, and show the sections; one that does not answer does not close the others."""
-    try:
-        newest = games_api().shelf(limit=NEWEST).games
-    except ApiOffline as error:
-        log.warning("API offline", why=str(error))
-        newest = None
-    return render_template(
-        "dashboard/dashboard.html",
-        newest=newest,
-        recent=_recent(),
-        friends=_friends(),
-        unread=_unread(),
-        scores=_scores(),
-    )
+    """Greet, and show what is new; a section that does not answer soon does not keep the others waiting."""
+    session = current_session()
+    if session is None:
+        raise SessionEnded("not signed in")
+    notes.permanent = True
+    since = last_visit(notes, session.sub, datetime.now(UTC))
 
+    def speak(api: Any) -> Any:
+        return current_app.extensions[api.EXTENSION](session, HURRIED)
 
-def _scores() -> Scores | None:
-    """The reader's scores in short; None while nobody can tell."""
-    try:
-        return scores_api().summary()
-    except (ApiOffline, ApiProblem) as error:
-        log.warning("API offline", why=str(error))
-        return None
-
-
-def _friends() -> Friends | None:
-    """The reader's friends in short; None while nobody can tell."""
-    try:
-        return friends_api().summary()
-    except (ApiOffline, ApiProblem) as error:
-        log.warning("API offline", why=str(error))
-        return None
-
-
-def _recent() -> int:
-    """How many new posts the reader's friends wrote; 0 while nobody can tell."""
-    try:
-        return posts_api().recent()
-    except (ApiOffline, ApiProblem) as error:
-        log.warning("API offline", why=str(error))
-        return 0
-
-
-def _unread() -> int:
-    """How many messages wait for the reader; none while nobody can tell."""
-    try:
-        return messages_api().unread()
-    except (ApiOffline, ApiProblem) as error:
-        log.warning("API offline", why=str(error))
-        return 0
+    questions: dict[str, Callable[[], Any]] = {
+        "games": partial(news.games, speak(games_api), since),
+        "shelf": partial(news.shelf, speak(games_api)),
+        "posts": partial(news.posts, speak(posts_api), since, session.sub),
+        "friends": partial(news.friends, speak(friends_api)),
+        "messages": partial(news.messages, speak(messages_api)),
+        "scores": partial(news.scores, speak(scores_api)),
+    }
+    found = side_by_side(questions)
+    return render_template("dashboard/dashboard.html", new=found, since=since)

@@ -1,6 +1,7 @@
 """What the reader does about somebody: ask, answer, part, block. Each is a form's button, and leads on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -8,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.api_errors import ApiProblem
-from web_clients.site.friends_api import friends_api
+from web_clients.site.fragments import fragment, wants_fragment
+from web_clients.site.friends_api import Someone, friends_api
 
 SEE_OTHER = 303
 GONE = 404
@@ -27,8 +29,11 @@ def ask(sub: str) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        flash("You are friends now." if friends_now else "Your request is on its way.", "good")
-    return redirect(url_for("friends.person", sub=sub), SEE_OTHER)
+        said = "You are friends now." if friends_now else "Your request is on its way."
+        if wants_fragment():
+            return _standing(friends_api().person(sub), said)
+        flash(said, "good")
+    return _onward(url_for("friends.person", sub=sub))
 
 
 @bp.post("/requests/<uuid:request_id>/accept")
@@ -39,7 +44,9 @@ def accept(request_id: UUID) -> Response:
         friend = friends_api().accept(request_id)
     except ApiProblem as problem:
         _tell(problem, gone="This request is no longer open.")
-        return redirect(url_for("friends.requests"), SEE_OTHER)
+        return _onward(url_for("friends.requests"))
+    if wants_fragment():
+        return _standing(replace(friend, standing="friend"), f"You and {friend.name} are friends now.")
     flash(f"You and {friend.name} are friends now.", "good")
     return redirect(url_for("friends.friends"), SEE_OTHER)
 
@@ -95,6 +102,19 @@ def unblock(sub: str) -> Response:
     else:
         flash("No longer blocked. You are strangers now, and may ask.", "good")
     return redirect(url_for("friends.blocked"), SEE_OTHER)
+
+
+def _standing(someone: Someone, said: str) -> Response:
+    """What may be done about somebody now, in the place of the button that was pressed."""
+    return fragment("friends/fragments/standing.html", said=said, someone=someone)
+
+
+def _onward(href: str) -> Response:
+    """Go on to a page; an open page that wanted a part only is told to go there as a whole."""
+    response = redirect(href, SEE_OTHER)
+    if wants_fragment():
+        response = Response(status=204, headers={"HX-Redirect": href})
+    return response
 
 
 def _end_request(request_id: UUID, end: Callable[[UUID], None], done: str) -> Response:

@@ -3,14 +3,16 @@
 from typing import cast
 
 from flask import Blueprint, current_app, render_template, request
+from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.doors import DoorProgram
+from web_clients.site.fragments import fragment, wants_fragment
 from web_clients.site.friends.deeds import bp as deeds
 from web_clients.site.friends.settings import bp as settings
 from web_clients.site.friends.ways import ways_to
-from web_clients.site.friends_api import Someone, friends_api
+from web_clients.site.friends_api import Page, Someone, friends_api
 
 SUGGESTED = 10
 LONGEST_SEARCH = 100
@@ -32,12 +34,16 @@ def friends() -> str:
 
 @bp.get("/find")
 @sign_in_required
-def find() -> str:
+def find() -> str | Response:
     """People by what was typed so far; before anything is, people whom the reader may know."""
     api = friends_api()
     typed = request.args.get("q", "").strip()[:LONGEST_SEARCH]
-    found = _found(typed) if typed else api.suggestions(SUGGESTED)
-    return render_template("friends/find.html", typed=typed, found=found, summary=api.summary())
+    cursor = request.args.get("cursor")
+    page = _found(typed, cursor) if typed else Page(api.suggestions(SUGGESTED), None)
+    if wants_fragment():
+        part = "more" if cursor else "found"
+        return fragment(f"friends/fragments/{part}.html", typed=typed, page=page)
+    return render_template("friends/find.html", typed=typed, page=page, summary=api.summary())
 
 
 @bp.get("/requests")
@@ -71,13 +77,13 @@ def person(sub: str) -> str:
     return render_template("friends/person.html", someone=found, own=own, ways=_ways(found), errors=[])
 
 
-def _found(typed: str) -> list[Someone]:
+def _found(typed: str, cursor: str | None) -> Page:
     try:
-        return friends_api().find(typed)
+        return friends_api().find(typed, cursor)
     except ApiProblem as problem:
         if problem.status not in WRONG:
             raise
-        return []
+        return Page([], None)
 
 
 def _ways(someone: Someone) -> list[tuple[str, str, str]]:

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.fragments import wants_fragment
 from web_clients.site.games.comment_form import CommentForm
-from web_clients.site.games.page import game_page
+from web_clients.site.games.page import comments_part, game_page
 from web_clients.site.games_api import games_api
 
 SEE_OTHER = 303
@@ -26,7 +27,9 @@ def say(game_id: UUID) -> Response | tuple[str, int]:
         games_api().say(game_id, form.text, form.key)
     except ApiProblem as problem:
         form.take(problem)
-        return game_page(game_id, form), WRONG
+        return comments_part(game_id, form, WRONG) if wants_fragment() else (game_page(game_id, form), WRONG)
+    if wants_fragment():
+        return comments_part(game_id, CommentForm.empty(), said="Your comment is there.")
     flash("Your comment is there.", "good")
     return redirect(f"{url_for('games.game', game_id=game_id)}#comments", SEE_OTHER)
 
@@ -36,5 +39,7 @@ def say(game_id: UUID) -> Response | tuple[str, int]:
 def unsay(game_id: UUID, comment_id: UUID) -> Response:
     """Take a comment away."""
     games_api().unsay(game_id, comment_id)
+    if wants_fragment():
+        return comments_part(game_id, CommentForm.empty(), said="The comment is gone.")
     flash("The comment is gone.", "good")
     return redirect(f"{url_for('games.game', game_id=game_id)}#comments", SEE_OTHER)

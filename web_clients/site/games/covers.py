@@ -9,8 +9,8 @@ from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.games_api import games_api
 
 WIDTHS = (320, 640, 1280)
-KEPT = "private, max-age=300"
-"""The address changes with the picture, and somebody who may see the game no longer soon sees none."""
+KEPT = "private, no-cache"
+"""For this person alone, and asked about again each time: the game may be theirs to see no longer."""
 
 bp = Blueprint("covers", __name__)
 

@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.fragments import wants_fragment
+from web_clients.site.games.page import deeds_part
 from web_clients.site.games_api import games_api
 
 SEE_OTHER = 303
@@ -36,4 +38,6 @@ def favour(game_id: UUID) -> Response:
 
 
 def _back(game_id: UUID) -> Response:
+    if wants_fragment():
+        return deeds_part(game_id)
     return redirect(f"{url_for('games.game', game_id=game_id)}#deeds", SEE_OTHER)

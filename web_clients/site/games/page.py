@@ -1,9 +1,11 @@
-"""The page of a game, as it is asked for and as forms on it come back."""
+"""The page of a game: whole, and in the parts that forms on it change while it is open."""
 
 from uuid import UUID
 
 from flask import render_template, request
+from werkzeug.wrappers import Response
 
+from web_clients.site.fragments import fragment
 from web_clients.site.games.comment_form import CommentForm
 from web_clients.site.games.reader import is_own, reader
 from web_clients.site.games_api import games_api
@@ -26,4 +28,19 @@ def game_page(game_id: UUID, comment: CommentForm | None = None) -> str:
         me=reader(),
         comments=games.comments(game_id, request.args.get("cursor")),
         form=comment or CommentForm.empty(),
+    )
+
+
+def deeds_part(game_id: UUID) -> Response:
+    """The buttons below a game, for its open page."""
+    found = games_api().read(game_id)
+    return fragment("games/fragments/deeds.html", game=found, own=is_own(found))
+
+
+def comments_part(game_id: UUID, form: CommentForm, status: int = 200, said: str = "") -> Response:
+    """What was said about a game, for its open page."""
+    games = games_api()
+    found, page = games.read(game_id), games.comments(game_id)
+    return fragment(
+        "games/fragments/comments.html", status, said, game=found, page=page, form=form, me=reader()
     )

@@ -62,7 +62,7 @@ def _friends(typed: str) -> Page | None:
     try:
         if not typed:
             return friends_api().friends(request.args.get("cursor"))
-        found = [someone for someone in friends_api().find(typed) if someone.standing == "friend"]
+        found = [someone for someone in friends_api().find(typed).people if someone.standing == "friend"]
         return Page(found, None)
     except ApiOffline as error:
         log.warning("API offline", why=str(error))

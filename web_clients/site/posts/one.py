@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.fragments import fragment, wants_fragment
 from web_clients.site.post_documents import Post
 from web_clients.site.posts import mentions
 from web_clients.site.posts.forms import PostForm
@@ -34,7 +35,9 @@ def say(post_id: UUID) -> Response | tuple[str, int]:
         posts_api().say(post_id, form.typed["text"], form.key)
     except ApiProblem as problem:
         form.take(problem)
-        return _shown(post_id, form), WRONG
+        return _discussion(post_id, form, WRONG) if wants_fragment() else (_shown(post_id, form), WRONG)
+    if wants_fragment():
+        return _discussion(post_id, PostForm.empty(), said="Your comment is there.")
     flash("Your comment is there.", "good")
     return redirect(f"{url_for('posts.post', post_id=post_id)}#comments", SEE_OTHER)
 
@@ -44,6 +47,8 @@ def say(post_id: UUID) -> Response | tuple[str, int]:
 def unsay(post_id: UUID, comment_id: UUID) -> Response:
     """Take a comment away."""
     posts_api().unsay(comment_id)
+    if wants_fragment():
+        return _discussion(post_id, PostForm.empty(), said="The comment is gone.")
     flash("The comment is gone.", "good")
     return redirect(f"{url_for('posts.post', post_id=post_id)}#comments", SEE_OTHER)
 
@@ -112,6 +117,13 @@ def delete(post_id: UUID) -> str | Response | tuple[str, int]:
         return render_template("posts/delete.html", post=kept, changed=True), CHANGED
     flash("Your post is gone.", "good")
     return redirect(url_for("posts.mine"), SEE_OTHER)
+
+
+def _discussion(post_id: UUID, form: PostForm, status: int = 200, said: str = "") -> Response:
+    """What was said to a post, for the page of it that is open."""
+    api = posts_api()
+    found, page = api.read(post_id), api.comments(post_id)
+    return fragment("posts/fragments/comments.html", status, said, post=found, page=page, form=form)
 
 
 def _shown(post_id: UUID, form: PostForm) -> str:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.body_limits import accepts_upload
+from web_clients.site.fragments import fragment, wants_fragment
 from web_clients.site.post_documents import Post
 from web_clients.site.posts import mentions
 from web_clients.site.posts.forms import LABELS, PostForm
@@ -35,8 +36,11 @@ def words() -> dict[str, object]:
 
 @bp.get("/")
 @sign_in_required
-def feed() -> str:
+def feed() -> str | Response:
     """What the reader and their friends wrote, and room to write."""
+    if wants_fragment():
+        page = posts_api().feed(request.args.get("cursor"))
+        return fragment("posts/fragments/page.html", page=page, here=url_for("posts.feed"))
     return _feed(PostForm.empty())
 
 
@@ -74,9 +78,11 @@ def _illustrated(post: Post, picture: PostPicture) -> Response:
 
 @bp.get("/mine")
 @sign_in_required
-def mine() -> str:
+def mine() -> str | Response:
     """The reader's own posts."""
     page = posts_api().by("me", request.args.get("cursor"))
+    if wants_fragment():
+        return fragment("posts/fragments/page.html", page=page, here=url_for("posts.mine"))
     return render_template("posts/person.html", page=page, author=None, own=True)
 
 
@@ -88,6 +94,8 @@ def person(sub: str) -> str | Response:
     if session is not None and sub == session.sub:
         return redirect(url_for("posts.mine"), SEE_OTHER)
     page = posts_api().by(sub, request.args.get("cursor"))
+    if wants_fragment():
+        return fragment("posts/fragments/page.html", page=page, here=url_for("posts.person", sub=sub))
     author = page.items[0].author if page.items else None
     return render_template("posts/person.html", page=page, author=author, own=False, sub=sub)
 
@@ -98,6 +106,9 @@ def like(post_id: UUID) -> Response:
     """Like a post or like it no more, and go back to where it stands."""
     posts_api().like(post_id, liked=request.form.get("liked") == "yes")
     back = request.form.get("back", "")
+    if wants_fragment():
+        post, back = posts_api().read(post_id), back if LIST.match(back) else ""
+        return fragment("posts/fragments/card.html", post=post, back=back, alone=not back)
     # A list is made anew from its first post, so the post is sought by its name on the page.
     page = back if LIST.match(back) else url_for("posts.post", post_id=post_id)
     return redirect(f"{page}#post-{post_id}", SEE_OTHER)

@@ -23,9 +23,9 @@ def test_a_post_is_shown_with_what_was_said(alice: Browser, posts: FakePosts) ->
 
     page = alice.get(at(his)).text
     assert "from Bob &lt;3" in page
-    assert page.count("/delete") == 1
+    assert page.count('/delete" hx-post') == 1
     assert f"/comments/{own}/delete" in page
-    assert alice.get(at(hers)).text.count("/delete") == 1
+    assert alice.get(at(hers)).text.count('/delete" hx-post') == 1
 
 
 def test_something_is_said(alice: Browser, posts: FakePosts) -> None:
