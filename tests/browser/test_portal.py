@@ -77,6 +77,24 @@ def test_refused_request_explained(page: Page, house: RunningHouse) -> None:
     assert not Axe().run(page).response["violations"]
 
 
+def test_axe_finds_nothing(page: Page, house: RunningHouse) -> None:
+    """Every other page of the portal, the steps of the wizard among them, is as good to a screen reader."""
+    base = house.url("authorization_server", "applications/")
+    page.goto(base)
+    page.get_by_role("link", name="Open Lanterns").click()
+    own = [f"{page.url}{name}" for name in ("", "trial", "secrets", "usage", "settings", "end")]
+    page.goto(f"{base}new")
+    page.get_by_role("radio", name="Mobile, desktop").press("Space")
+    page.get_by_role("button", name="Go on").click()
+    steps = [
+        f"{base}{name}" for name in ("new", "new/about?check", "new/addresses?check", "new/scopes?check")
+    ]
+
+    for url in [base, *steps, *own]:
+        page.goto(url)
+        assert not Axe().run(page).response["violations"], url
+
+
 @pytest.fixture
 def pages() -> Iterator[tuple[str, dict[str, str]]]:
     """A developer's own server on this machine: its callback address, and what it serves there."""
