@@ -27,6 +27,14 @@ class AddressNotConfirmed(MayNotSignIn):
     """The owner has not yet followed the link that we mailed."""
 
 
+class AccountLeaving(MayNotSignIn):
+    """The account is to be deleted, unless its owner says otherwise."""
+
+
+class OnlyAdministrator(Refused):
+    """Without this account nobody could run the house."""
+
+
 class WrongPassword(Refused):
     """The current password is not that."""
 

@@ -29,6 +29,11 @@ class Event(models.TextChoices):
     UNLOCK_ASKED = "unlock_asked", "Asked for a link to unlock the account"
     UNLOCKED = "unlocked", "Unlocked the account"
 
+    PROOF_FAILED = "proof_failed", "Gave a wrong password before a change"
+    DELETION_ASKED = "deletion_asked", "Asked to delete the account"
+    DELETION_CANCELLED = "deletion_cancelled", "Kept the account after all"
+    ACCOUNT_DELETED = "account_deleted", "Account deleted"
+
     CODE_REPLAYED = "code_replayed", "An authorization code was used twice"
     REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"
     CONSENT_GIVEN = "consent_given", "Let an application act"

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "identity.revocation",
     "identity.audit",
     "identity.events",
+    "identity.deletion",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -127,6 +128,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
 ]
+
+DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
 
 # --- Sessions and cookies
 

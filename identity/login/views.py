@@ -11,9 +11,10 @@ from identity.accounts.browser import origin_of
 from identity.accounts.flows.prove_password import prove_password
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.flows.sign_out import sign_out
-from identity.accounts.refusals import AccountLocked, AddressNotConfirmed, WrongCredentials
+from identity.accounts.refusals import AccountLeaving, AccountLocked, AddressNotConfirmed, WrongCredentials
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
+from identity.deletion import keep_links
 from identity.login.forms import LoginForm
 from identity.login.onward import destination, send_on
 
@@ -43,6 +44,8 @@ def _attempt(request: HttpRequest, form: LoginForm, onward: str) -> HttpResponse
         return _page(request, form)
     except AccountLocked as refused:
         return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+    except AccountLeaving as refused:
+        return redirect(keep_links.after_signing_in(refused.user))
     except AddressNotConfirmed:
         return render(request, "login/unconfirmed.html", status=403)
     sign_in(request, user)

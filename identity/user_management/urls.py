@@ -4,7 +4,7 @@ from django.urls import path
 
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
-from identity.user_management import views
+from identity.user_management import deletion_pages, views
 from identity.user_management.administration import administration
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -17,6 +17,9 @@ urlpatterns = [
     path("apps/<int:application_id>/take-back", views.take_back, name="take_back"),
     path("sessions/<uuid:sid>/end", views.end, name="end_session"),
     path("sign-out-everywhere", views.everywhere, name="sign_out_everywhere"),
+    path("delete", deletion_pages.delete, name="delete_account"),
+    path("leaving", deletion_pages.leaving, name="leaving"),
+    path("keep", deletion_pages.keep, name="keep_account"),
     path("admin/", administration.urls),
     path("health/live", health.live),
     path("health/ready", health.ready),

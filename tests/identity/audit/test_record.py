@@ -94,28 +94,21 @@ def life(visitor: Browser, mailoutbox: list[EmailMessage]) -> list[str]:
     sid = re.search(r"sessions/([0-9a-f-]{36})/end", visitor.open(account).content.decode())
     assert sid is not None
     visitor.submit(door_url("user_management", f"sessions/{sid[1]}/end"))
+    visitor.sign_in(user, fourth)
+    visitor.submit(door_url("user_management", "delete"), {"current": "wrong guess"})
+    visitor.submit(door_url("user_management", "delete"), {"current": fourth})
+    visitor.submit(link_in(mailoutbox[-1]))
     links = [link_in(mail).partition("link=")[2] for mail in mailoutbox if "link=" in str(mail.body)]
     passwords = [first, second, third, fourth, PASSWORD, "not hers at all", "not hers either", "wrong guess"]
     return [*passwords, *links, *(cookie.value for cookie in visitor.cookies.values())]
 
 
-ELSEWHERE = {
-    "roles_changed",
-    "administrator_made",
-    "changed_by_administrator",
-    "mail_failed",
-    "code_replayed",
-    "refresh_reused",
-    "consent_given",
-    "consent_withdrawn",
-}
-"""What others do to an account, or applications in its name: noted where that is tested."""
-
-
 def test_everything_is_noted(life: list[str]) -> None:
     """All that happened to the account is in the log, once it happened."""
     happened = set(SecurityEvent.objects.values_list("event", flat=True))
-    by_others = {"roles_changed", "administrator_made", "changed_by_administrator", "mail_failed"}
+    by_others = {
+        "roles_changed", "administrator_made", "changed_by_administrator", "mail_failed", "account_deleted",
+    }  # fmt: skip
     through_applications = {"consent_given", "consent_withdrawn", "code_replayed", "refresh_reused"}
 
     assert set(Event.values) - happened == by_others | through_applications

@@ -1,21 +1,26 @@
 """How a mail is made."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
-from identity.config.doors import door_url
 from identity.mail.compose import compose
 
 LINK = "https://localhost:5004/confirm?link=abc_-123"
-NAMES = [
-    "already_registered", "confirm_address", "lock", "locked", "password_changed", "reset_password", "unlock",
-    "unlocked",
-]  # fmt: skip
+NAMES = sorted(file.stem for file in Path("identity/mail/jinja2/mail").glob("*.txt"))
+EVERYTHING = {
+    "handle": "dora",
+    "link": LINK,
+    "lock_link": "https://localhost:5005/confirm?link=zyx",
+    "due": datetime(2026, 12, 4, tzinfo=UTC),
+}
 
 
 def made(name: str) -> EmailMultiAlternatives:
     """A mail with everything that any template asks for."""
-    return compose(name, "dora@example.com", {"handle": "dora", "link": LINK})
+    return compose(name, "dora@example.com", EVERYTHING)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -58,4 +63,4 @@ def test_no_robot_should_answer() -> None:
 
 def test_tells_of_a_change_with_the_way_to_undo_it() -> None:
     """A mail about a new password names the panic button."""
-    assert door_url("lock") in str(made("password_changed").body)
+    assert EVERYTHING["lock_link"] in str(made("password_changed").body)
