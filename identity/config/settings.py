@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "identity.audit",
     "identity.events",
     "identity.deletion",
+    "identity.address_change",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from identity.accounts.flows.sweep import sweep
+from identity.address_change import links
 from identity.audit.seal import seal
 from identity.deletion.finish import finish_due
 from identity.mail.delivery import deliver_due
@@ -16,5 +17,6 @@ HOUSEKEEPING = (
     Chore("chain security events", 0.5, seal),
     Chore("delete accounts", 5.0, lambda: finish_due(timezone.now())),
     Chore("sweep accounts", 10 * MINUTE, lambda: sweep(timezone.now())),
+    Chore("sweep changes of address", HOUR, lambda: links.sweep(timezone.now())),
     Chore("sweep tokens", HOUR, sweep_tokens),
 )

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from identity.accounts.browser import origin_of, session_of
+from identity.accounts.flows.notice_sign_in import notice_sign_in
 from identity.accounts.flows.sign_out import sign_out
 from identity.accounts.models import User
 from identity.audit.events import Event
@@ -31,4 +32,5 @@ def sign_in(request: HttpRequest, user: User, methods: Sequence[str] = ("pwd",))
         session.flush()
     login(request, user, backend=BACKEND)
     session.authenticated(list(methods))
+    notice_sign_in(user, origin_of(request))
     record(Event.SIGNED_IN, user.pk, origin_of(request), actor=user.pk, methods=list(methods))

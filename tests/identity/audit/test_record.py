@@ -95,6 +95,12 @@ def life(visitor: Browser, mailoutbox: list[EmailMessage]) -> list[str]:
     assert sid is not None
     visitor.submit(door_url("user_management", f"sessions/{sid[1]}/end"))
     visitor.sign_in(user, fourth)
+    change = {"email": "dora-new@example.com", "current": fourth}
+    visitor.submit(door_url("user_management", "address"), change)
+    visitor.submit(link_in(mailoutbox[-1]))
+    visitor.submit(link_in(mailoutbox[-1]))
+    visitor.sign_in(user, fourth)
+    visitor.submit(door_url("user_management", "data"), {"current": fourth})
     visitor.submit(door_url("user_management", "delete"), {"current": "wrong guess"})
     visitor.submit(door_url("user_management", "delete"), {"current": fourth})
     visitor.submit(link_in(mailoutbox[-1]))

@@ -85,7 +85,7 @@ def test_mailed_link_keeps_it(visitor: Browser, alice: User, mailoutbox: list[Em
     alice.refresh_from_db()
     assert alice.may_act
     assert not Leaving.objects.exists()
-    assert AccountEvent.objects.filter(account=alice.pk).last().kind == "account.unlocked"  # type: ignore[union-attr]
+    assert AccountEvent.objects.filter(account=alice.pk).last().kind == "account.unlocked"
     assert visitor.open(link).status_code == 410
     assert "This was not me" in str(mailoutbox[-1].body)
 
