@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.load.samples import Kill, now
 
-PROGRAMS = ("identity", "games", "profile", "posts", "friends", "messages", "scores", "site")
+PROGRAMS = ("identity", "home", "games", "profile", "posts", "friends", "messages", "scores", "site")
 PATIENCE = 60.0
 _ALIVE = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 

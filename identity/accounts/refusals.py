@@ -35,10 +35,6 @@ class OnlyAdministrator(Refused):
     """Without this account nobody could run the house."""
 
 
-class EnoughMails(Refused):
-    """So many mails were asked for that another must wait."""
-
-
 class EnoughDownloads(Refused):
     """The person's data was downloaded several times today."""
 

@@ -11,12 +11,14 @@ from identity.accounts.browser import origin_of
 from identity.accounts.flows.prove_password import prove_password
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.flows.sign_out import sign_out
-from identity.accounts.refusals import AccountLeaving, AccountLocked, AddressNotConfirmed, WrongCredentials
+from identity.accounts.refusals import AccountLeaving, AccountLocked, MayNotSignIn, WrongCredentials
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
 from identity.deletion import keep_links
 from identity.login.forms import LoginForm
 from identity.login.onward import destination, send_on
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooManyAttempts
 
 WRONG = "That email or handle and that password do not go together. Check both, then try again."
 
@@ -42,20 +44,27 @@ def _attempt(request: HttpRequest, form: LoginForm, onward: str) -> HttpResponse
     except WrongCredentials:
         form.add_error(None, WRONG)
         return _page(request, form)
-    except AccountLocked as refused:
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
-    except AccountLeaving as refused:
-        return redirect(keep_links.after_signing_in(refused.user))
-    except AddressNotConfirmed:
-        return render(request, "login/unconfirmed.html", status=403)
-    sign_in(request, user)
+    except MayNotSignIn as refused:
+        return _why_not(request, refused)
+    except TooManyAttempts as error:
+        return held_off(_page(request, form, wait=error.sentence), error)
+    sign_in(request, user, remember=form.cleaned_data["remember"])
     return send_on(request, onward)
 
 
-def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
+def _why_not(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
+    """The password was right, so its owner is told what keeps the account shut."""
+    if isinstance(refused, AccountLeaving):
+        return redirect(keep_links.after_signing_in(refused.user))
+    if isinstance(refused, AccountLocked):
+        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+    return render(request, "login/unconfirmed.html", status=403)
+
+
+def _page(request: HttpRequest, form: LoginForm, wait: str = "") -> HttpResponse:
     onward = safe_next(request.GET.get("next"))
     query = f"?{urlencode({'next': onward})}" if onward else ""
-    return render(request, "login/login.html", {"form": form, "query": query})
+    return render(request, "login/login.html", {"form": form, "query": query, "wait": wait})
 
 
 @require_http_methods(["GET", "POST"])

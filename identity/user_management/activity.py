@@ -20,8 +20,10 @@ SIGNS = {
     "consent_given": "app",
     "consent_withdrawn": "app",
 }
-ALARMING = {"sign_in_failed", "sign_in_refused", "password_change_failed", "proof_failed", "code_replayed",
-            "refresh_reused", "sign_up_repeated"}  # fmt: skip
+ALARMING = {
+    "sign_in_failed", "sign_in_refused", "sign_in_throttled", "password_change_failed", "code_replayed",
+    "refresh_reused", "sign_up_repeated",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from identity.accounts import fields, mail_links
@@ -15,27 +14,27 @@ from identity.accounts.flows.change_address import (
     confirm_address_change,
     undo_address_change,
 )
-from identity.accounts.guards import account_of, sign_in_required
+from identity.accounts.guards import account_of
 from identity.accounts.mail_links import Purpose
 from identity.accounts.models import User
-from identity.accounts.refusals import DeadLink, EnoughMails
+from identity.accounts.recent import recent_sign_in_required
+from identity.accounts.refusals import DeadLink
 from identity.address_change import links
 from identity.config.doors import door_url
-from identity.user_management.proof import ProofForm, is_proven, posted
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooManyMails
 
 SAME = "That is your address already."
-ENOUGH = "We have mailed you enough links for now. Look for them, or try again in ten minutes."
 DEAD = "user_management/dead_link.html"
 
 
-class AddressChangeForm(ProofForm):
-    """The new address, and the current password."""
+class AddressChangeForm(forms.Form):
+    """The new address."""
 
     email = fields.email()
-    field_order = ("email", "current")
 
     def __init__(self, data: Any, *, user: User) -> None:
-        super().__init__(data, user=user)
+        super().__init__(data)
         self.user = user
 
     def clean_email(self) -> str:
@@ -46,21 +45,21 @@ class AddressChangeForm(ProofForm):
         return email
 
 
-@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@sign_in_required
+@recent_sign_in_required
 def change(request: HttpRequest) -> HttpResponse:
     """Ask for another address; the answer is the same if that has an account."""
     user = account_of(request)
-    form = AddressChangeForm(posted(request), user=user)
-    if is_proven(request, form):
+    form = AddressChangeForm(request.POST if request.method == "POST" else None, user=user)
+    shown = {"page": "address", "account": user, "toasts": [], "form": form}
+    if form.is_valid():
         try:
             ask_address_change(user, form.cleaned_data["email"], origin_of(request))
-        except EnoughMails:
-            form.add_error(None, ENOUGH)
+        except TooManyMails as error:
+            form.add_error(None, error.sentence)
+            return held_off(render(request, "user_management/address.html", shown), error)
         else:
             return redirect(door_url("user_management", "address/sent"))
-    shown = {"page": "address", "account": user, "toasts": [], "form": form}
     return render(request, "user_management/address.html", shown)
 
 

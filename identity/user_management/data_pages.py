@@ -3,16 +3,16 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from identity.accounts.browser import origin_of
 from identity.accounts.flows.download_data import WITHIN, allow_download
 from identity.accounts.guards import account_of, sign_in_required
+from identity.accounts.recent import recent_sign_in_required
 from identity.accounts.refusals import EnoughDownloads
+from identity.throttle.held_off import STATUS
 from identity.user_management.activity import activity_of
 from identity.user_management.my_data import archive_of
-from identity.user_management.proof import ProofForm, is_proven, posted
 
 SHOWN = 30
 ENOUGH = "You have downloaded it several times today. Try again tomorrow."
@@ -39,26 +39,23 @@ def activity(request: HttpRequest) -> HttpResponse:
     return render(request, "user_management/activity.html", shown)
 
 
-@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@sign_in_required
+@recent_sign_in_required
 def data(request: HttpRequest) -> HttpResponse:
     """Send all that identity holds about the person, a few times a day."""
     user = account_of(request)
-    form = ProofForm(posted(request), user=user)
-    status = 200
-    if is_proven(request, form):
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
         try:
             allow_download(user, origin_of(request))
         except EnoughDownloads:
-            form.add_error(None, ENOUGH)
-            status = 429
+            errors = [{"id": "", "message": ENOUGH}]
         else:
             name = f"gatehouse-{user.handle}-{timezone.now():%Y-%m-%d}.zip"
             headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
             return HttpResponse(archive_of(user), content_type="application/zip", headers=headers)
-    shown = {"page": "data", "account": user, "toasts": [], "form": form}
-    answer = render(request, "user_management/data.html", shown, status=status)
-    if status != 200:  # noqa: PLR2004 - an HTTP status
+    shown = {"page": "data", "account": user, "toasts": [], "errors": errors}
+    answer = render(request, "user_management/data.html", shown, status=STATUS if errors else 200)
+    if errors:
         answer["Retry-After"] = str(int(WITHIN.total_seconds()))
     return answer

@@ -1,32 +1,61 @@
 """Delete the account, or keep it after all."""
 
+from typing import Any
+
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from identity.accounts.browser import origin_of
 from identity.accounts.flows.delete_account import ask_deletion, keep_account
-from identity.accounts.guards import account_of, sign_in_required
+from identity.accounts.guards import account_of
+from identity.accounts.models import User
+from identity.accounts.normalise import fold_handle
+from identity.accounts.recent import recent_sign_in_required
 from identity.accounts.refusals import DeadLink, OnlyAdministrator
 from identity.authorization_server.models import Application
 from identity.config.doors import door_url
 from identity.deletion import keep_links
-from identity.user_management.proof import ProofForm, is_proven, posted
 
+OTHER = "That is not your handle."
 ALONE = "You are the only administrator. Make somebody else one first."
 
 
-@sensitive_post_parameters()
+class DeletionForm(forms.Form):
+    """The account's handle, typed: nobody deletes an account by a slip of the hand."""
+
+    handle = forms.CharField(
+        label="Your handle",
+        max_length=60,
+        help_text="Type it, to show that you mean it.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Type your handle."},
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.user = user
+
+    def clean_handle(self) -> str:
+        """The account's own."""
+        handle = fold_handle(self.cleaned_data["handle"])
+        if handle != self.user.handle:
+            raise forms.ValidationError(OTHER)
+        return handle
+
+
 @require_http_methods(["GET", "POST"])
-@sign_in_required
+@recent_sign_in_required
 def delete(request: HttpRequest) -> HttpResponse:
     """Say what a deletion takes, and begin it; every browser is signed out, this one too."""
     user = account_of(request)
-    form = ProofForm(posted(request), user=user)
-    if is_proven(request, form):
+    form = DeletionForm(request.POST if request.method == "POST" else None, user=user)
+    if form.is_valid():
         try:
             ask_deletion(user, origin_of(request))
         except OnlyAdministrator:

@@ -40,7 +40,8 @@ def _beginning(
     session: Session, me: str, typed: list[str], limit: int, after: Found | None
 ) -> Sequence[tuple[Person, str]]:
     """People with the first of their words that begins so, in the order of these words."""
-    first, *others = typed
+    # The longest word is mostly the rarest: whoever has it is looked at for the others.
+    first, *others = sorted(typed, key=len, reverse=True)
     earlier = aliased(SearchWord)
     query = (
         select(Person, SearchWord.word)

@@ -3,13 +3,12 @@
 from resource_services.guard.flask import token
 from resource_services.home.errors import AdministratorsOnly, NotTheDoor
 
-ADMINISTRATORS = frozenset({"administrators", "administrator"})
-"""The role that the first administrator has, and its singular, as `moderator` is one."""
+ADMINISTRATOR = "administrator"
 
 
 def require_administrator() -> None:
     """Let only an administrator pass; raises AdministratorsOnly."""
-    if not token.roles & ADMINISTRATORS:
+    if ADMINISTRATOR not in token.roles:
         raise AdministratorsOnly
 
 

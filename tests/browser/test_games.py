@@ -166,6 +166,13 @@ def test_a_game_goes_on_while_its_page_changes(page: Page, house: RunningHouse, 
     expect(page.get_by_text("This game keeps no leaderboard.")).to_be_visible()
     page.goto(house.url("games", "favourites"))
     expect(page.get_by_role("link", name="Lantern Dash")).to_be_visible()
+    sought = page.get_by_label("Title, tag or maker")
+    sought.press_sequentially("zzz")
+    expect(page.get_by_role("heading", name="No game is found by that")).to_be_visible()
+    sought.fill("lant")
+    expect(page.get_by_role("link", name="Lantern Dash")).to_be_visible()
+    expect(sought).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/favourites\?q=lant"))
 
 
 def test_a_private_game_goes_to_a_friend_by_name(

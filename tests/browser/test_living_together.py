@@ -82,7 +82,7 @@ def befriend(story: Story) -> None:
 
 
 def share_a_game(story: Story, folder: Path) -> None:
-    """Alice uploads a game, shows it to others and gives it a leaderboard; Bob finds it on the shelf."""
+    """Alice uploads a game, gives it a leaderboard and her friends; Bob finds it on the shelf."""
     bundle = folder / "game.zip"
     with zipfile.ZipFile(bundle, "w") as archive:
         archive.writestr("index.html", "<!doctype html><title>Dash</title><canvas></canvas>")
@@ -94,10 +94,12 @@ def share_a_game(story: Story, folder: Path) -> None:
     story.alice.wait_for_url(re.compile("/boards/"))
     story.places["board"] = story.alice.url.partition("?")[0]
     story.alice.goto(f"{story.places['game']}/edit")
-    story.alice.locator("label", has_text="Everybody").click()
+    story.alice.locator("label", has_text="My friends").click()
     story.alice.get_by_role("button", name=re.compile("Save")).click()
+    story.alice.wait_for_url(story.places["game"])
 
     story.bob.goto(story.house.url("games"))
+    story.bob.get_by_role("navigation", name="Shelves").get_by_role("link", name="Friends").click()
     story.bob.locator(f'a[href$="{story.places["game"].rpartition("/")[2]}"]').first.click()
     expect(story.bob.frame_locator("iframe").locator("canvas")).to_be_attached()
 
@@ -163,8 +165,8 @@ def nothing_for_a_stranger(story: Story) -> None:
     """By no page, not even by one whose address is known."""
     house, page = story.house, story.stranger
     sub = App(house, story.alices).sub
-    missing = {place: story.status(page, place) for place in ("post", "conversation")}
-    assert missing == {"post": 404, "conversation": 404}
+    missing = {place: story.status(page, place) for place in ("game", "board", "post", "conversation")}
+    assert set(missing.values()) == {404}, missing
     anywhere = [
         *(
             house.url(door)
@@ -175,7 +177,6 @@ def nothing_for_a_stranger(story: Story) -> None:
         house.url("messages", f"search?q={WORDS}"),
         house.url("messages", "new"),
         story.places["profile"],
-        f"{story.places['board']}?show=friends",
     ]
     for address in anywhere:
         answer = page.goto(address)
@@ -193,16 +194,14 @@ def block(story: Story) -> None:
     alice.get_by_role("button", name=re.compile("Block")).click()
     expect(alice.get_by_role("button", name=re.compile("Unblock"))).to_be_visible()
 
-    gone = {place: story.status(bob, place) for place in ("post", "profile")}
-    assert gone == {"post": 404, "profile": 404}
-    for door in ("posts", "friends"):
+    gone = {place: story.status(bob, place) for place in ("game", "board", "post", "profile")}
+    assert set(gone.values()) == {404}, gone
+    for door in ("posts", "friends", "games", "dashboard"):
         bob.goto(story.house.url(door))
         assert story.alices.handle not in bob.get_by_role("main").inner_text()
     bob.goto(story.places["conversation"])
     expect(bob.get_by_text("You can write to each other only while you are friends.")).to_be_visible()
     bob.goto(story.house.url("friends", f"find?q={story.alices.handle}"))
     expect(bob.get_by_text("Nobody is found by that")).to_be_visible()
-    bob.goto(story.places["board"])
-    expect(bob.get_by_role("main")).not_to_contain_text(story.alices.handle)
     alice.goto(story.places["board"])
     expect(alice.get_by_role("main")).not_to_contain_text(story.bobs.handle)

@@ -165,7 +165,7 @@ def service(request: pytest.FixtureRequest) -> str:
 def app(service: str, tmp_path: Path) -> Iterator[Flask]:
     """The service on real tables, with a guard that knows Alice's token for every scope that there is."""
     with running(service, tmp_path, SERVICES[service]) as (made, tokens):
-        tokens.give("alice", ALICE, "moderator", "administrators")
+        tokens.give("alice", ALICE, "moderator", "administrator")
         for name, sub in there_is.CROWD.items():
             tokens.give(name, sub)
         tokens.give_program("program")

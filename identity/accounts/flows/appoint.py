@@ -9,11 +9,9 @@ from django.utils import timezone
 from identity.accounts.models import User
 from identity.accounts.models.user import HANDLE
 from identity.accounts.normalise import fold_handle
+from identity.accounts.roles import ADMINISTRATOR
 from identity.audit.events import Event
 from identity.audit.record import record
-
-ADMINISTRATORS = "administrators"
-"""The role that the first administrator has, and tokens tell."""
 
 
 def new_password() -> str:
@@ -37,7 +35,7 @@ def first_administrator(email: str, handle: str) -> str | None:
         is_staff=True,
         is_superuser=True,
     )
-    user.groups.add(Group.objects.get_or_create(name=ADMINISTRATORS)[0])
+    user.groups.add(Group.objects.get_or_create(name=ADMINISTRATOR)[0])
     record(Event.ADMINISTRATOR_MADE, user.pk)
     return password
 

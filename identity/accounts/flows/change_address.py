@@ -1,14 +1,12 @@
 """Change the address of an account: confirmed at the new one, told to the old one, taken back for a week."""
 
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from identity.accounts.find import by_email
 from identity.accounts.models import BrowserSession, User
 from identity.accounts.origin import Origin
-from identity.accounts.refusals import DeadLink, EnoughMails
+from identity.accounts.refusals import DeadLink
 from identity.address_change import links
 from identity.address_change.models import AddressChange
 from identity.audit.events import Event
@@ -17,21 +15,17 @@ from identity.deletion.models import Leaving
 from identity.mail.send import send
 from identity.revocation import revoke_account
 from identity.revocation.causes import Cause
-
-AT_ONCE, WITHIN = 3, timedelta(minutes=10)
+from identity.throttle.mails import ask_for_mail
 
 
 @transaction.atomic
 def ask_address_change(user: User, email: str, origin: Origin) -> None:
-    """Mail a link to the new (folded) address; raises EnoughMails.
+    """Mail a link to the new (folded) address; raises TooManyMails.
 
     Whoever asks has just shown who they are. An address that has an account is mailed that somebody tried,
     and the caller cannot tell the difference.
     """
-    User.objects.select_for_update().get(pk=user.pk)
-    asked = AddressChange.objects.filter(user=user, asked_at__gt=timezone.now() - WITHIN)
-    if asked.count() >= AT_ONCE:
-        raise EnoughMails
+    ask_for_mail(origin, to=email)
     record(Event.ADDRESS_CHANGE_ASKED, user.pk, origin, actor=user.pk)
     link = links.ask(user, email)
     if _is_taken(email, user):

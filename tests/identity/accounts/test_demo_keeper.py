@@ -23,7 +23,7 @@ def test_the_role_is_lent_and_taken_back() -> None:
         handle, email, password = run()
         keeper = User.objects.get(handle=handle, email=email)
         assert keeper.check_password(password)
-        assert set(keeper.roles()) == {"administrators"}
+        assert set(keeper.roles()) == {"administrator"}
         assert not keeper.is_staff
         assert not keeper.is_superuser
 

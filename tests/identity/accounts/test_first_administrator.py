@@ -24,7 +24,7 @@ def test_makes_one_with_a_password_that_works(visitor: Browser) -> None:
     user = User.objects.get()
 
     assert (user.email, user.handle, user.is_superuser, user.roles()) == (
-        "admin@localhost", "admin", True, ["administrators"],
+        "admin@localhost", "admin", True, ["administrator"],
     )  # fmt: skip
     visitor.sign_in(user, found[1])
     assert visitor.open(door_url("user_management", "admin/")).status_code == 200

@@ -44,9 +44,9 @@ class Guard(TableGuard):
         super().__init__("home", DOOR, "home:read", "home:write")
         both = "home:read home:write"
         self.answers |= {
-            raw("ada"): claims(ADA, "ada", both, DOOR, ["administrators"]),
+            raw("ada"): claims(ADA, "ada", both, DOOR, ["administrator"]),
             raw("site"): claims("site", "", "home:door", DOOR),
-            raw("person"): claims(ALICE, "alice", "home:door", DOOR, ["administrators"]),
+            raw("person"): claims(ALICE, "alice", "home:door", DOOR, ["administrator"]),
         }
 
 

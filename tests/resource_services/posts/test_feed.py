@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from sqlalchemy import text, update
 
 from chassis.service.database import Database
@@ -100,3 +101,23 @@ def test_a_feed_reads_the_index_for_each_author(database: Database) -> None:
     assert "ix_posts_author" in plan
     assert "SCAN posts" not in plan
     assert "Seq Scan on posts" not in plan
+
+
+@pytest.mark.parametrize("since", ["0", "0.5", "yesterday", "2026-05-02", "2026-05-02T10:00:00"])
+def test_since_is_a_moment_with_its_zone(client: Client, since: str) -> None:
+    """Nothing else is taken for one."""
+    reply = client.get(f"{API}/summary", query_string={"since": since}, headers=bearer("alice"))
+
+    assert reply.status_code == 422
+
+
+def test_counts_what_friends_wrote_since(client: Client) -> None:
+    """And not before; a month ago at the earliest."""
+    written(client, "bob", visibility="friends")
+
+    def recent(since: str) -> int:
+        reply = client.get(f"{API}/summary", query_string={"since": since}, headers=bearer("alice"))
+        return int(reply.json["recent"])
+
+    assert recent("2020-01-01T00:00:00Z") == 1
+    assert recent("2999-01-01T00:00:00+01:00") == 0

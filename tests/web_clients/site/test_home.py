@@ -34,7 +34,7 @@ def test_people_see_the_ways_on(alice: Browser) -> None:
 
 def test_administrators_see_the_way_to_their_pages(stranger: Browser, identity: FakeIdentity) -> None:
     """And nobody else is bothered with it."""
-    identity.person |= {"roles": ["administrators"]}
+    identity.person |= {"roles": ["administrator"]}
     stranger.sign_in()
 
     assert "/manage/advertisements" in stranger.get(f"{HOME}/").text

@@ -23,7 +23,7 @@ TYPED = {
 @pytest.fixture
 def ada(stranger: Browser, identity: FakeIdentity) -> Browser:
     """An administrator's browser."""
-    identity.person |= {"roles": ["administrators"]}
+    identity.person |= {"roles": ["administrator"]}
     stranger.sign_in()
     return stranger
 

@@ -13,7 +13,7 @@ TYPED = {"title": "Oil", "summary": "Burns long.", "body": "# Oil\n\nMuch of it.
 @pytest.fixture
 def ada(stranger: Browser, identity: FakeIdentity) -> Browser:
     """An administrator's browser."""
-    identity.person |= {"roles": ["administrators"]}
+    identity.person |= {"roles": ["administrator"]}
     stranger.sign_in()
     return stranger
 

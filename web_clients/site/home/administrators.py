@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site import errors
 
-ADMINISTRATORS = frozenset({"administrators", "administrator"})
+ADMINISTRATOR = "administrator"
 FORBIDDEN = 403
 
 Args = ParamSpec("Args")
@@ -17,7 +17,7 @@ Args = ParamSpec("Args")
 
 def administrates(roles: tuple[str, ...]) -> bool:
     """Whether somebody with these roles is shown the way to these pages; the API alone decides."""
-    return not ADMINISTRATORS.isdisjoint(roles)
+    return ADMINISTRATOR in roles
 
 
 def for_administrators(

@@ -8,9 +8,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from identity.accounts.flows.appoint import ADMINISTRATORS, member, new_password
+from identity.accounts.flows.appoint import member, new_password
 from identity.accounts.flows.set_password import set_password
 from identity.accounts.models import User
+from identity.accounts.roles import ADMINISTRATOR
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.revocation import revoke_account
@@ -47,8 +48,8 @@ def appoint() -> str:
     if user is None:
         raise CommandError(f"{HANDLE} or {EMAIL} is somebody else's here")
     set_password(user, make_password(password), Cause.PASSWORD_RESET)
-    user.groups.add(Group.objects.get_or_create(name=ADMINISTRATORS)[0])
-    record(Event.ROLES_CHANGED, user.pk, given=[ADMINISTRATORS], taken=[], by="operator")
+    user.groups.add(Group.objects.get_or_create(name=ADMINISTRATOR)[0])
+    record(Event.ROLES_CHANGED, user.pk, given=[ADMINISTRATOR], taken=[], by="operator")
     return password
 
 
@@ -58,7 +59,7 @@ def dismiss() -> None:
     user = User.objects.filter(email=EMAIL, handle=HANDLE).first()
     if user is None:
         return
-    user.groups.remove(*Group.objects.filter(name=ADMINISTRATORS))
+    user.groups.remove(*Group.objects.filter(name=ADMINISTRATOR))
     set_password(user, make_password(new_password()), Cause.PASSWORD_RESET)
     revoke_account(user, Cause.ROLE_REMOVED)
-    record(Event.ROLES_CHANGED, user.pk, given=[], taken=[ADMINISTRATORS], by="operator")
+    record(Event.ROLES_CHANGED, user.pk, given=[], taken=[ADMINISTRATOR], by="operator")
