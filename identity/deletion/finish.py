@@ -6,16 +6,17 @@ from uuid import UUID
 from django.db import transaction
 
 from identity.accounts.models import User
+from identity.accounts.origin import NOWHERE
 from identity.audit.erase import erase
 from identity.audit.events import Event
 from identity.audit.models import SecurityEvent
 from identity.audit.record import record
-from identity.authorization_server.models import Application
 from identity.deletion.models import Leaving
 from identity.deletion.retired import retire
+from identity.developer_portal.flows.delete_application import delete_applications_of
 from identity.events.forget import forget
 from identity.mail.send import send
-from identity.revocation import revoke_account, revoke_application
+from identity.revocation import revoke_account
 from identity.revocation.causes import Cause
 
 LATE = timedelta(days=1)
@@ -38,7 +39,7 @@ def _finish(user_id: UUID, now: datetime) -> bool:
     user = User.objects.select_for_update().filter(pk=user_id).first()
     if user is None or not Leaving.objects.filter(user=user, due_at__lte=now).exists():
         return False
-    _remove_applications(user)
+    delete_applications_of(user, NOWHERE)  # nobody is left to answer for them
     revoke_account(user, Cause.ACCOUNT_DELETED)
     retire(user.handle)
     record(Event.ACCOUNT_DELETED, user.pk)
@@ -48,10 +49,3 @@ def _finish(user_id: UUID, now: datetime) -> bool:
     forget(account)
     erase(account)
     return True
-
-
-def _remove_applications(user: User) -> None:
-    """Whatever they hold for anybody ends: nobody is left to answer for them."""
-    for application in Application.objects.filter(user=user):
-        revoke_application(application, Cause.APPLICATION_DELETED)
-        application.delete()
