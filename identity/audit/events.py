@@ -36,6 +36,14 @@ class Event(models.TextChoices):
     UNLOCK_ASKED = "unlock_asked", "Asked for a link to unlock the account"
     UNLOCKED = "unlocked", "Unlocked the account"
 
+    ADDRESS_CHANGE_ASKED = "address_change_asked", "Asked to change the address"
+    ADDRESS_CHANGED = "address_changed", "Changed the address"
+    ADDRESS_CHANGE_UNDONE = "address_change_undone", "Took back a change of the address"
+    DATA_DOWNLOADED = "data_downloaded", "Downloaded their data"
+    DELETION_ASKED = "deletion_asked", "Asked to delete the account"
+    DELETION_CANCELLED = "deletion_cancelled", "Kept the account after all"
+    ACCOUNT_DELETED = "account_deleted", "Account deleted"
+
     CODE_REPLAYED = "code_replayed", "An authorization code was used twice"
     REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"
     CONSENT_GIVEN = "consent_given", "Let an application act"

@@ -73,6 +73,7 @@ class Environment(BaseSettings):
     cookie_domain: str | None = None
 
     administrator_email: str = "admin@localhost"
+    deletion_grace_days: int = Field(default=14, ge=0, le=90)
 
     @field_validator("secret_key")
     @classmethod

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "identity.audit",
     "identity.events",
     "identity.second_factors",
+    "identity.deletion",
+    "identity.address_change",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -153,6 +155,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
 ]
+
+DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
 
 # --- Sessions and cookies
 

@@ -11,9 +11,10 @@ from identity.accounts.browser import origin_of
 from identity.accounts.flows.prove_password import prove_password
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.flows.sign_out import sign_out
-from identity.accounts.refusals import AccountLocked, MayNotSignIn, WrongCredentials
+from identity.accounts.refusals import AccountLeaving, AccountLocked, MayNotSignIn, WrongCredentials
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
+from identity.deletion import keep_links
 from identity.login.forms import LoginForm
 from identity.login.onward import destination, send_on
 from identity.second_factors.flows.prove_passkey import prove_passkey
@@ -71,6 +72,8 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
     """Tell somebody who has shown who they are why they may not sign in, and what to do."""
+    if isinstance(refused, AccountLeaving):
+        return redirect(keep_links.after_signing_in(refused.user))
     if isinstance(refused, AccountLocked):
         return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
     return render(request, "login/unconfirmed.html", status=403)

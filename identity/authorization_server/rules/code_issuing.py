@@ -15,6 +15,7 @@ from identity.authorization_server.rules.consent import agree, agreed
 from identity.authorization_server.rules.pkce import S256
 from identity.authorization_server.rules.standing import hold_account, hold_application, session_stands
 from identity.authorization_server.rules.token_format import digest, new_code
+from identity.mail.tell import plain, tell
 from identity.second_factors.levels import level_of
 
 
@@ -32,6 +33,8 @@ def issue_code(asked: Asked, session: BrowserSession, origin: Origin, *, consent
     if not session_stands(session.sid, user):
         raise AccessDeniedError("The person has just signed out.")
     if consented:
+        if not agreed(user, asked.application):
+            tell(user, "app_connected", app=plain(asked.application.name))
         agree(user, asked.application, asked.scope_names)
         scopes, client_id = asked.scope_names, asked.application.client_id
         record(Event.CONSENT_GIVEN, user.pk, origin, actor=user.pk, client_id=client_id, scopes=scopes)
