@@ -10,6 +10,7 @@ from identity.authorization_server.backend import engine
 from identity.authorization_server.models import Application, Scope
 from identity.authorization_server.rules.audience import asked as asked_resources
 from identity.authorization_server.rules.audience import audiences, narrow
+from identity.authorization_server.rules.claims_request import ClaimsRequest
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Asked:
     max_age: int | None
     login_hint: str
     id_token_hint: str
+    claims: ClaimsRequest
 
     @property
     def scope_names(self) -> list[str]:
@@ -63,4 +65,5 @@ def _asked(request: Any) -> Asked:
         max_age=int(request.max_age) if request.max_age else None,
         login_hint=request.login_hint or "",
         id_token_hint=request.id_token_hint or "",
+        claims=request.wanted_claims,
     )

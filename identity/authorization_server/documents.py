@@ -16,6 +16,7 @@ GRANTS = [
     Application.Grant.AUTHORIZATION_CODE,
     Application.Grant.REFRESH_TOKEN,
     Application.Grant.CLIENT_CREDENTIALS,
+    Application.Grant.DEVICE_CODE,
     Application.Grant.PASSWORD,
 ]
 
@@ -27,6 +28,7 @@ def authorization_server() -> dict[str, Any]:
         "issuer": issuer,
         "authorization_endpoint": f"{issuer}/authorize",
         "token_endpoint": f"{issuer}/token",
+        "device_authorization_endpoint": f"{issuer}/device_authorization",
         "revocation_endpoint": f"{issuer}/revoke",
         "introspection_endpoint": f"{issuer}/introspect",
         "jwks_uri": f"{issuer}/.well-known/jwks.json",
@@ -48,12 +50,14 @@ def openid_provider() -> dict[str, Any]:
     return authorization_server() | {
         "userinfo_endpoint": f"{settings.ISSUER}/userinfo",
         "end_session_endpoint": f"{settings.ISSUER}/logout",
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": list(signing_keys()),
         "claim_types_supported": ["normal"],
         "claims_supported": sorted(claims),
         "prompt_values_supported": list(PROMPTS),
-        "claims_parameter_supported": False,
+        "claims_parameter_supported": True,
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
     }

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "identity.mail",
     "identity.accounts",
     "identity.authorization_server",
+    "identity.back_channel_logout",
     "identity.revocation",
     "identity.audit",
     "identity.events",
@@ -176,6 +177,7 @@ SIGNING_KEY = environment.signing_key.get_secret_value()
 SIGNING_KEY_ES256 = environment.signing_key_es256.get_secret_value()
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 AUTHORIZATION_CODE_LIFETIME = timedelta(seconds=60)
+DEVICE_CODE_LIFETIME = timedelta(minutes=10)
 ID_TOKEN_LIFETIME = timedelta(minutes=15)
 REFRESH_TOKEN_IDLE = timedelta(days=30)
 REFRESH_TOKEN_ABSOLUTE = timedelta(days=90)

@@ -18,7 +18,7 @@ WITH_ROLES = "openid profile roles"
 @pytest.fixture
 def moderator(alice: User) -> User:
     """Alice, who moderates."""
-    alice.groups.add(Group.objects.create(name="moderator"))
+    alice.groups.add(Group.objects.get_or_create(name="moderator")[0])
     return alice
 
 
@@ -76,7 +76,7 @@ def test_an_application_that_is_the_houses_no_more(
 def test_a_refresh_tells_of_a_role_that_was_given(app: Party, alice: User) -> None:
     """A role that was given is in the next ID token."""
     tokens = app.tokens(scope=WITH_ROLES)
-    alice.groups.add(Group.objects.create(name="moderator"))
+    alice.groups.add(Group.objects.get_or_create(name="moderator")[0])
 
     assert claims(app.refresh(tokens["refresh_token"]).json())["roles"] == ["moderator"]
 

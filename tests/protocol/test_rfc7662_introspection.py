@@ -19,7 +19,7 @@ INACTIVE = {"active": False}
 @pytest.mark.rfc("RFC 7662", "2.2", "The answer about an active token")
 def test_describes_an_active_token(app: Party, alice: User, introspect: Introspect) -> None:
     """The answer says exactly whose it is, for whom, for what and for how long."""
-    alice.groups.add(Group.objects.create(name="moderator"), Group.objects.create(name="author"))
+    alice.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in ("moderator", "author")))
     token = app.tokens()["access_token"]
 
     response = introspect(token)
@@ -175,6 +175,6 @@ def test_get_is_refused(app: Party) -> None:
 
 def test_roles_of_others_do_not_leak(app: Party, bob: User, introspect: Introspect) -> None:
     """Only the roles of the token's own account are told."""
-    bob.groups.add(Group.objects.create(name="administrator"))
+    bob.groups.add(Group.objects.get_or_create(name="administrator")[0])
 
     assert introspect(app.tokens()["access_token"]).json()["roles"] == []

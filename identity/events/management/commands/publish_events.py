@@ -1,18 +1,20 @@
 """`python -m identity.manage publish_events`: runs beside identity for as long as it does."""
 
 import signal
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from chassis.valkey import connect
+from identity.back_channel_logout.post import poster
+from identity.back_channel_logout.sender import Sender
 from identity.events.publisher import Publisher
 
 
 class Command(BaseCommand):
-    """Publish the events of accounts until told to stop."""
+    """Publish the events of accounts, and tell applications of logouts, until told to stop."""
 
     help = (
         "Tell the services, through a Valkey stream, which accounts were opened, changed, locked or deleted."
@@ -23,4 +25,7 @@ class Command(BaseCommand):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
+        sender = Thread(target=Sender(poster(), stop).run, name="back-channel logout")
+        sender.start()
         Publisher(connect(settings.VALKEY_URL), stop).run()
+        sender.join()
