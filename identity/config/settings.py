@@ -175,6 +175,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 ISSUER = DOORS["authorization_server"]
 SIGNING_KEY = environment.signing_key.get_secret_value()
 SIGNING_KEY_ES256 = environment.signing_key_es256.get_secret_value()
+SIGNING_KEYS_FOLDER = environment.keys()
+SIGNING_KEY_TRUSTED_AFTER = timedelta(days=30)
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 AUTHORIZATION_CODE_LIFETIME = timedelta(seconds=60)
 DEVICE_CODE_LIFETIME = timedelta(minutes=10)
