@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from identity.authorization_server.keys import signing_keys
-from identity.authorization_server.models import Application, Scope
+from identity.authorization_server.models import Application, ResourceServer, Scope
 from identity.authorization_server.rules.authorization_request import PROMPTS
 from identity.authorization_server.rules.pkce import S256
 from identity.authorization_server.rules.userinfo_claims import CLAIMS
@@ -33,6 +33,9 @@ def authorization_server() -> dict[str, Any]:
         "introspection_endpoint": f"{issuer}/introspect",
         "jwks_uri": f"{issuer}/.well-known/jwks.json",
         "scopes_supported": list(Scope.objects.values_list("name", flat=True)),
+        "protected_resources": list(
+            ResourceServer.objects.filter(disabled_at=None).values_list("audience", flat=True)
+        ),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": [str(grant) for grant in GRANTS],
