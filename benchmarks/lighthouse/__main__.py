@@ -13,8 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import SetCookieParam, sync_playwright
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import sync_playwright
 
+from benchmarks.figures import publish, table
 from benchmarks.load.samples import Record
 from benchmarks.load.town import settle
 from certs.browser_stores import CHROMIUM, trust_in_browsers
@@ -60,8 +62,7 @@ def judge(house: RunningHouse, folder: Path, chromium: str) -> int:
     """Have each page measured in a browser of its own, the latter two as somebody who is logged in."""
     home = browser_home(house, folder)
     person = settle(house, 3, Record())[0].person
-    print(f"| page | {' | '.join(CATEGORIES)} |\n|---|{'---|' * len(CATEGORIES)}")
-    worst = 100
+    rows: list[list[int]] = []
     for doors, who in ((OUTSIDE, None), (INSIDE, person)):
         with sync_playwright() as playwright:
             context = playwright.chromium.launch_persistent_context(
@@ -75,13 +76,13 @@ def judge(house: RunningHouse, folder: Path, chromium: str) -> int:
                 context.new_page().goto(house.url("dashboard"))
             for door in doors:
                 report = measured(folder, house.url(door))
-                scores = [round(100 * report["categories"][each]["score"]) for each in CATEGORIES]
-                worst = min(worst, *scores)
-                print(f"| {door} | {' | '.join(map(str, scores))} |", flush=True)
+                rows.append([round(100 * report["categories"][each]["score"]) for each in CATEGORIES])
                 for found in failed(report):
                     print(f"  {found}", file=sys.stderr)
             context.close()
-    return 0 if worst >= AIM else 1
+    told = [[door, *map(str, row)] for door, row in zip((*OUTSIDE, *INSIDE), rows, strict=True)]
+    publish("lighthouse", table(["page", *CATEGORIES], told))
+    return 0 if min(min(row) for row in rows) >= AIM else 1
 
 
 def browser_home(house: RunningHouse, folder: Path) -> Path:

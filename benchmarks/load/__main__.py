@@ -9,6 +9,7 @@ yes cannot be read back, or if anything failed but what a killed worker held.
 import argparse
 import sys
 
+from benchmarks.figures import publish
 from benchmarks.load.samples import Record, now
 from benchmarks.load.town import settle
 from benchmarks.load.traffic import live
@@ -40,11 +41,12 @@ def main() -> int:
         tear_down(house)
     written = sum(len(visitor.ledger) for visitor in visitors)
     held, beside, unexplained = record.held(), record.beside(), record.unexplained()
-    print("\n".join(["", *record.table(), ""]))
-    print(f"{rate:.0f} requests/s of {options.people} people, {options.workers} worker(s) of each program")
-    print(f"{written:,} writes were answered with a yes; lost: {len(lost)}")
-    print(f"failed: {len(held)} held by a killed worker, {len(beside)} that asked a missing one, ", end="")
-    print(f"{len(unexplained)} else")
+    town = (
+        f"{options.people} people, {options.minutes:g} minutes, {options.workers} worker(s) of each program"
+    )
+    wrote = f"{rate:.0f} requests/s. {written:,} writes were answered with a yes; lost: {len(lost)}."
+    failed = f"Failed: {len(held)} held by a killed worker, {len(beside)} that asked a missing one, "
+    publish("load", "\n".join([f"{town}, {wrote}", f"{failed}{len(unexplained)} else.", "", *record.table()]))
     for each in [*lost, *beside[:10], *unexplained][:30]:
         print(f"  {each}")
     return 1 if lost or unexplained else 0

@@ -167,7 +167,7 @@ def walk(page: Page, door: str, begin: list[str]) -> tuple[set[str], dict[str, l
         answer = page.goto(address)
         assert answer is not None
         assert answer.status < 500, address
-        if not page.url.startswith(door):
+        if not page.url.startswith(door) or not answer.headers["content-type"].startswith("text/html"):
             continue
         seen.add(shape(page.url))
         if wrong := look(page):

@@ -16,8 +16,13 @@ from identity.authorization_server.rules.audience import asked, audiences, narro
 from identity.authorization_server.rules.jwt_access_token import signed
 from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.standing import hold_account, hold_application
+<<<<<<< HEAD
 from identity.authorization_server.rules.token_format import digest, new_access_token
 from identity.back_channel_logout.note import take_part
+=======
+from identity.authorization_server.rules.token_format import digest
+from identity.authorization_server.signals import tokens_issued
+>>>>>>> main
 from identity.revocation.causes import Cause
 
 
@@ -63,6 +68,7 @@ class Issuing:
                     hold_account(request.user)
                 basis.consume()
                 store(token, request, basis)
+            tokens_issued.send(None, application_id=request.client.pk)
         except Reused as reuse:
             punish(basis.family, request.user.pk, reuse.cause, request)
             raise InvalidGrantError("It was used before; everything that it gave is revoked.") from None

@@ -29,7 +29,7 @@ def test_everybody_can_be_found_until_they_hide(client: Client) -> None:
         ({"If-Match": "*"}, {"hidden": "perhaps"}, 422),
         ({"If-Match": "*"}, {"shown": True}, 422),
         ({"If-Match": "*"}, [], 422),
-        ({"If-Match": "*"}, None, 400),
+        ({"If-Match": "*"}, None, 422),
         ({"If-Match": "*", "Content-Type": "text/plain"}, {"hidden": True}, 415),
     ],
 )
