@@ -56,11 +56,8 @@ INSTALLED_APPS = [
     "identity.accounts",
     "identity.throttle",
     "identity.authorization_server",
-<<<<<<< HEAD
     "identity.back_channel_logout",
-=======
     "identity.developer_portal",
->>>>>>> main
     "identity.revocation",
     "identity.audit",
     "identity.events",

@@ -16,13 +16,9 @@ from identity.authorization_server.rules.audience import asked, audiences, narro
 from identity.authorization_server.rules.jwt_access_token import signed
 from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.standing import hold_account, hold_application
-<<<<<<< HEAD
 from identity.authorization_server.rules.token_format import digest, new_access_token
-from identity.back_channel_logout.note import take_part
-=======
-from identity.authorization_server.rules.token_format import digest
 from identity.authorization_server.signals import tokens_issued
->>>>>>> main
+from identity.back_channel_logout.note import take_part
 from identity.revocation.causes import Cause
 
 
