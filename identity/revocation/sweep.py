@@ -9,11 +9,9 @@ from django.utils import timezone
 from identity.authorization_server.models import (
     AccessToken,
     AuthorizationCode,
-    CodeGuess,
     DeviceGrant,
     RefreshToken,
 )
-from identity.authorization_server.rules.user_code import WITHIN
 
 CHUNK = 1000
 FORGOTTEN = timedelta(hours=1)
@@ -32,7 +30,6 @@ def sweep() -> dict[str, int]:
         "access tokens": _delete(AccessToken.objects.filter(expires__lte=now)),
         "refresh tokens": _delete(RefreshToken.objects.filter(ends__lte=now)),
         "device codes": _delete(DeviceGrant.objects.filter(expires__lte=now - FORGOTTEN)),
-        "guesses": _delete(CodeGuess.objects.filter(at__lte=now - WITHIN)),
         "codes": _delete(
             AuthorizationCode.objects.filter(expires__lte=now).exclude(
                 Exists(RefreshToken.objects.filter(**family)) | Exists(AccessToken.objects.filter(**family))

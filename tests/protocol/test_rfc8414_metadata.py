@@ -67,7 +67,7 @@ def test_no_endpoint_is_left_out(app: Party) -> None:
         f"/{pattern.pattern}" for pattern in get_resolver("identity.authorization_server.urls").url_patterns
     }
 
-    internal = {"/consent", "/device", "/logout/confirm", "/health/live", "/health/ready"}
+    internal = {"/applications/", "/consent", "/device", "/logout/confirm", "/health/live", "/health/ready"}
     assert claimed == patterns - internal - {OIDC, OAUTH}
 
 

@@ -8,7 +8,8 @@ from identity.accounts.browser import browser_session, origin_of
 from identity.accounts.guards import account_of, sign_in_required
 from identity.authorization_server.models import DeviceGrant, Scope
 from identity.authorization_server.rules.device_answer import allow, deny
-from identity.authorization_server.rules.user_code import TooManyGuesses, spelled, waiting
+from identity.authorization_server.rules.user_code import spelled, waiting
+from identity.throttle.too_many import TooManyCodes
 
 WRONG = "No device is waiting under this code. Check it letter by letter; it lives ten minutes."
 LONGEST = 64
@@ -23,9 +24,9 @@ def device(request: HttpRequest) -> HttpResponse:
     if not typed:
         return _form(request, typed, "Type the code." if request.method == "POST" else "")
     try:
-        grant = waiting(typed, account_of(request), origin_of(request).address)
-    except TooManyGuesses as stop:
-        response = _form(request, typed, "Too many wrong codes. Wait ten minutes, then try again.", 429)
+        grant = waiting(typed, account_of(request), origin_of(request))
+    except TooManyCodes as stop:
+        response = _form(request, typed, stop.sentence, 429)
         response["Retry-After"] = str(stop.retry_after)
         return response
     if grant is None:

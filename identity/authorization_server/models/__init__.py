@@ -3,7 +3,7 @@
 from identity.authorization_server.models.application import Application, ApplicationSecret
 from identity.authorization_server.models.authorization_code import AuthorizationCode
 from identity.authorization_server.models.consent import Consent
-from identity.authorization_server.models.device_grant import CodeGuess, DeviceGrant
+from identity.authorization_server.models.device_grant import DeviceGrant
 from identity.authorization_server.models.resource_server import ResourceServer, ResourceServerSecret, Scope
 from identity.authorization_server.models.tokens import AccessToken, IDToken, RefreshToken
 
@@ -12,7 +12,6 @@ __all__ = [
     "Application",
     "ApplicationSecret",
     "AuthorizationCode",
-    "CodeGuess",
     "Consent",
     "DeviceGrant",
     "IDToken",
