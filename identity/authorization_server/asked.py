@@ -10,6 +10,7 @@ from identity.authorization_server.backend import engine
 from identity.authorization_server.models import Application, Scope
 from identity.authorization_server.rules.audience import asked as asked_resources
 from identity.authorization_server.rules.audience import audiences, narrow
+from identity.authorization_server.rules.claims_request import ClaimsRequest
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Asked:
     acr_values: tuple[str, ...]
     login_hint: str
     id_token_hint: str
+    claims: ClaimsRequest
 
     @property
     def scope_names(self) -> list[str]:
@@ -65,4 +67,5 @@ def _asked(request: Any) -> Asked:
         acr_values=tuple((request.acr_values or "").split()),
         login_hint=request.login_hint or "",
         id_token_hint=request.id_token_hint or "",
+        claims=request.wanted_claims,
     )

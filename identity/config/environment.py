@@ -61,6 +61,7 @@ class Environment(BaseSettings):
     var: Path = Field(validation_alias="GATEHOUSE_VAR")
     ca_file: Path | None = Field(default=None, validation_alias="GATEHOUSE_CA_FILE")
 
+    secrets: Path | None = None
     secret_key: SecretStr
     signing_key: SecretStr
     signing_key_es256: SecretStr
@@ -106,6 +107,10 @@ class Environment(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.var / 'identity.sqlite3'}"
+
+    def keys(self) -> Path:
+        """Where keys lie that signing was rotated to: beside the secrets."""
+        return (self.secrets or self.var) / "signing_keys"
 
     def mail(self) -> str:
         """Where mail goes: a folder under var unless told otherwise."""

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "identity.accounts",
     "identity.throttle",
     "identity.authorization_server",
+    "identity.back_channel_logout",
     "identity.developer_portal",
     "identity.revocation",
     "identity.audit",
@@ -222,8 +223,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 ISSUER = DOORS["authorization_server"]
 SIGNING_KEY = environment.signing_key.get_secret_value()
 SIGNING_KEY_ES256 = environment.signing_key_es256.get_secret_value()
+SIGNING_KEYS_FOLDER = environment.keys()
+SIGNING_KEY_TRUSTED_AFTER = timedelta(days=30)
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 AUTHORIZATION_CODE_LIFETIME = timedelta(seconds=60)
+DEVICE_CODE_LIFETIME = timedelta(minutes=10)
 ID_TOKEN_LIFETIME = timedelta(minutes=15)
 REFRESH_TOKEN_IDLE = timedelta(days=30)
 REFRESH_TOKEN_ABSOLUTE = timedelta(days=90)

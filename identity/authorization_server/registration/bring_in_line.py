@@ -77,6 +77,9 @@ def _application(entry: ApplicationEntry, secrets: Path) -> list[str]:
         scopes=entry.scopes,
         first_party=entry.first_party,
         algorithm=entry.algorithm,
+        token_format=entry.token_format,
+        backchannel_logout_uri=entry.backchannel_logout_uri,
+        backchannel_logout_session_required=entry.backchannel_logout_session_required,
     )
     if entry.secret_file is None:
         return changes

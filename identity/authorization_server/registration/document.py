@@ -66,6 +66,9 @@ class ApplicationEntry(Strict):
     scopes: list[str]
     first_party: bool = False
     algorithm: Application.Algorithm = Application.Algorithm.RS256
+    token_format: Application.TokenFormat = Application.TokenFormat.OPAQUE
+    backchannel_logout_uri: Annotated[str, Field(pattern=r"^(https://[^#]+)?$")] = ""
+    backchannel_logout_session_required: bool = False
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

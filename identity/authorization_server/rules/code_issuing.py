@@ -15,6 +15,7 @@ from identity.authorization_server.rules.consent import agree, agreed
 from identity.authorization_server.rules.pkce import S256
 from identity.authorization_server.rules.standing import hold_account, hold_application, session_stands
 from identity.authorization_server.rules.token_format import digest, new_code
+from identity.authorization_server.rules.userinfo_claims import KNOWN
 from identity.mail.tell import plain, tell
 from identity.second_factors.levels import level_of
 
@@ -53,6 +54,7 @@ def issue_code(asked: Asked, session: BrowserSession, origin: Origin, *, consent
         code_challenge=asked.challenge,
         code_challenge_method=S256,
         nonce=asked.nonce,
+        claims=" ".join(sorted(asked.claims.id_token & KNOWN)),
         sid=session.sid,
         auth_time=session.authenticated_at,
         acr=level_of(session.authentication_methods),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from identity.authorization_server.keys import signing_keys
 from identity.authorization_server.rules.roles_scope import ROLES, open_to
+from identity.authorization_server.rules.userinfo_claims import claims_of
 from identity.second_factors.levels import level_of
 
 
@@ -41,6 +42,9 @@ def claims(request: Any, access_token: str) -> dict[str, Any]:
         "nonce": basis.nonce or None,
         "roles": request.user.roles() if ROLES in open_to(request.client, request.scopes) else None,
     }
+    if basis.claims:
+        told = claims_of(request.user, open_to(request.client, request.scopes))
+        found |= {name: told[name] for name in basis.claims if name in told}
     return {name: value for name, value in found.items() if value is not None}
 
 

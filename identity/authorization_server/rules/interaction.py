@@ -62,6 +62,8 @@ def _must_sign_in_again(asked: Asked, session: BrowserSession, asked_at: float |
         hint = read_hint(asked.id_token_hint)
         if hint is None or hint.sub != str(session.user_id):
             raise LoginRequired("Somebody else is signed in.")
+    if asked.claims.sub not in {None, str(session.user_id)}:
+        raise LoginRequired("Somebody else is signed in.")
     if not (asked.prompt & AGAIN or _too_long_ago(asked, session)) or met(session, asked_at):
         return False
     if asked_at is not None:

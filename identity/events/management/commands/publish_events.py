@@ -8,13 +8,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from chassis.valkey import connect
+from identity.back_channel_logout.post import poster
+from identity.back_channel_logout.sender import Sender
 from identity.events.publisher import Publisher
 from identity.upkeep.chores import HOUSEKEEPING, LETTERS
 from identity.upkeep.upkeep import Upkeep
 
 
 class Command(BaseCommand):
-    """Publish the events of accounts until told to stop; beside it, deliver mail and keep the house tidy."""
+    """Publish the events of accounts until told to stop; beside it, tell of logouts, deliver mail and keep tidy."""
 
     help = (
         "Tell the services, through a Valkey stream, which accounts were opened, changed, locked or deleted."
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         beside = [Thread(target=Upkeep(chores, stop).run) for chores in (LETTERS, HOUSEKEEPING)]
+        beside.append(Thread(target=Sender(poster(), stop).run, name="back-channel logout"))
         for thread in beside:
             thread.start()
         try:
