@@ -9,6 +9,7 @@ from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.social import social_providers
 from identity.config.toolkit import RULES
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")
@@ -39,6 +40,8 @@ INSTALLED_APPS = [
     "identity.revocation",
     "identity.audit",
     "identity.events",
+    "social_django",
+    "identity.social",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -149,6 +152,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
 CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
+
+SOCIAL_PROVIDERS = social_providers(environment)
 
 # --- At the border
 

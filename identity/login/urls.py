@@ -5,6 +5,7 @@ from django.urls import path
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
 from identity.login import views
+from identity.social.urls import at_login
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.login, name="login"),
     path("sign-out", views.sign_out_page, name="sign_out"),
     path("signed-out", views.signed_out, name="signed_out"),
+    *at_login,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

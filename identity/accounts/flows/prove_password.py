@@ -21,10 +21,15 @@ def prove_password(login: str, password: str, origin: Origin) -> User:
         record(Event.SIGN_IN_FAILED, user.pk if user else None, origin)
         raise WrongCredentials
     assert user is not None  # noqa: S101 - for the type checker: nobody's password is never right
+    admit(user, origin)
+    return user
+
+
+def admit(user: User, origin: Origin) -> None:
+    """Refuse whoever has shown who they are but may not sign in; raises as `prove_password` does."""
     if not user.may_act or not user.email_verified:
         record(Event.SIGN_IN_REFUSED, user.pk, origin, actor=user.pk)
         raise _why_not(user)
-    return user
 
 
 def _right(user: User | None, password: str) -> bool:
