@@ -18,7 +18,11 @@ from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, leaves_for
 from tests.identity.social.stand_in import StandIn
 
-UIDS = {"google": ("google-oauth2", "1078"), "facebook": ("facebook", "2001"), "x": ("twitter-oauth2", "3003")}
+UIDS = {
+    "google": ("google-oauth2", "1078"),
+    "facebook": ("facebook", "2001"),
+    "x": ("twitter-oauth2", "3003"),
+}
 
 
 def linked_to(user: User, slug: str) -> None:
