@@ -17,12 +17,11 @@ from identity.social.flows.mail_code import mail_code
 from identity.social.flows.prove_code import prove_code
 from identity.social.forms import ArrivalForm, CodeForm
 from identity.social.models import Arrival
-from identity.social.refusals import LinkedToAnother, NoSuchArrival, SignInFirst, TooManyCodes, WrongCode
+from identity.social.refusals import LinkedToAnother, NoSuchArrival, SignInFirst, WrongCode
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooManyMails
 
-ENOUGH = "Enough codes were mailed just now. Wait ten minutes, then begin again."
 WRONG = "That is not the code. Look for the newest mail, and copy all of its digits."
-TOO_MANY_REQUESTS = 429
-WAIT = "600"
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,11 +43,9 @@ def new(request: HttpRequest) -> HttpResponse:
     except HandleTaken:
         form.add_error("handle", TAKEN)
         return _page(request, "new", arrival, form)
-    except TooManyCodes:
-        form.add_error(None, ENOUGH)
-        page = _page(request, "new", arrival, form, status=TOO_MANY_REQUESTS)
-        page.headers["Retry-After"] = WAIT
-        return page
+    except TooManyMails as error:
+        form.add_error(None, error.sentence)
+        return held_off(_page(request, "new", arrival, form), error)
     return redirect(door_url("login", "social/code"))
 
 
@@ -83,7 +80,10 @@ def _join(request: HttpRequest, arrival: Arrival, handle: str, display_name: str
 
 
 def _page(
-    request: HttpRequest, name: str, arrival: Arrival, form: ArrivalForm | CodeForm, status: int = 200
+    request: HttpRequest,
+    name: str,
+    arrival: Arrival,
+    form: ArrivalForm | CodeForm,
 ) -> HttpResponse:
     shown = {"form": form, "arrival": arrival, "provider": provider_of(arrival)}
-    return render(request, f"social/{name}.html", shown, status=status)
+    return render(request, f"social/{name}.html", shown)

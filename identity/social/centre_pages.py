@@ -11,6 +11,7 @@ from identity.accounts.guards import account_of, sign_in_required
 from identity.accounts.models import User
 from identity.config.doors import door_url
 from identity.social.flows.unlink import unlink
+from identity.social.lately import lately_signed_in
 from identity.social.providers import providers, title_of
 from identity.social.refusals import LastWayIn, NoSuchLink
 
@@ -23,7 +24,7 @@ def linked(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@sign_in_required
+@lately_signed_in
 def take_off(request: HttpRequest, link: int) -> HttpResponse:
     """Unlink one; 404 for what is not the person's own."""
     user = account_of(request)

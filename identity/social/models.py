@@ -27,13 +27,9 @@ class Arrival(models.Model):
     handle = models.CharField(max_length=30, blank=True)
     display_name = models.CharField(max_length=80, blank=True)
     code_digest = models.CharField(max_length=64, blank=True)
-    codes_sent = models.PositiveSmallIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(default=_end, db_index=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["provider", "uid"]), models.Index(fields=["email"])]
 
     def __str__(self) -> str:
         return f"somebody from {self.provider}"

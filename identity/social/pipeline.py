@@ -37,7 +37,7 @@ def who_they_say(
 
 
 def _uid(backend: BaseAuth[Any], details: dict[str, Any], response: dict[str, Any]) -> str:
-    found = backend.get_user_id(details, response)
+    found = backend.get_user_id(details, response)  # type: ignore[no-untyped-call]
     if isinstance(found, bool) or not isinstance(found, str | int) or not 0 < len(str(found)) <= LONGEST_UID:
         raise AuthResponseError(backend, claim=backend.id_key(), code="missing_claim", stage="pipeline")
     return str(found)

@@ -4,8 +4,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 from social_core.backends.base import BaseAuth
-from social_core.utils import module_member
 
 from identity.config.social import Provider
 
@@ -28,7 +28,7 @@ def by_name(name: str) -> Provider | None:
 @cache
 def backend_class(path: str, name: str) -> type[BaseAuth[Any]]:
     """The library's class for a provider: one class each, since the library keeps documents by class."""
-    return type(name, (module_member(path),), {"name": name})
+    return type(name, (import_string(path),), {"name": name})
 
 
 def title_of(name: str) -> str:

@@ -34,7 +34,3 @@ class NoSuchArrival(Refused):
 
 class WrongCode(Refused):
     """That is not the code that was mailed."""
-
-
-class TooManyCodes(Refused):
-    """Enough codes were mailed to that address, or for that account of the provider, just now."""

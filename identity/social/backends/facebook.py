@@ -5,7 +5,7 @@ from typing import Any
 from social_core.backends.facebook import FacebookOAuth2
 
 
-class Facebook(FacebookOAuth2):
+class Facebook(FacebookOAuth2[Any]):
     """The library's, but the address of its graph is a setting."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from social_core.backends.oauth import BaseOAuth2PKCE
 USERINFO_URL = "https://openidconnect.googleapis.com/v1/userinfo"
 
 
-class Google(GoogleOAuth2, BaseOAuth2PKCE):
+class Google(GoogleOAuth2[Any], BaseOAuth2PKCE[Any]):
     """An address that Google has not verified does not turn its owner away: we verify it ourselves."""
 
     AUTHORIZATION_URL = "https://accounts.google.com/o/oauth2/v2/auth"

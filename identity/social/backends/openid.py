@@ -6,7 +6,7 @@ from social_core.backends.open_id_connect import OpenIdConnectAuth
 from social_core.exceptions import AuthResponseError
 
 
-class OpenID(OpenIdConnectAuth):
+class OpenID(OpenIdConnectAuth[Any]):
     """The library's; whatever the document at the issuer's address says, the issuer is the configured one."""
 
     def oidc_config(self) -> dict[str, Any]:

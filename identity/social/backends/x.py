@@ -7,7 +7,7 @@ from social_core.backends.twitter_oauth2 import TwitterOAuth2
 USERINFO_URL = "https://api.x.com/2/users/me"
 
 
-class X(TwitterOAuth2):
+class X(TwitterOAuth2[Any]):
     """The library's, at the addresses of today."""
 
     AUTHORIZATION_URL = "https://x.com/i/oauth2/authorize"

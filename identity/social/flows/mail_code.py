@@ -1,12 +1,9 @@
 """Mail a code to the address that somebody says is theirs."""
 
 import secrets
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, Sum
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from identity.accounts.find import by_email
@@ -17,27 +14,29 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
 from identity.social.models import Arrival
-from identity.social.refusals import TooManyCodes
+from identity.throttle.limit import Limit
+from identity.throttle.mails import ask_for_mail
+from identity.throttle.too_many import TooManyMails
 
 DIGITS = 8
-MOST = 3
-WITHIN = timedelta(minutes=10)
-"""No more codes than that go to one address, or for one account of a provider, in this time."""
+FOR_ONE = Limit("provider codes", 3, 600)
+"""One account of a provider gets no more codes mailed than that, to whatever addresses."""
 
 
 @transaction.atomic
 def mail_code(arrival: Arrival, email: str, handle: str, display_name: str, origin: Origin) -> None:
-    """Note what was chosen, and mail a code to `email`; raises HandleTaken and TooManyCodes.
+    """Note what was chosen, and mail a code to `email`; raises HandleTaken and TooManyMails.
 
     To an address that has an account already goes another mail, without a code: the caller cannot tell.
     """
     check_free(handle)
     email = fold_email(email)
-    _within_limits(arrival, email)
+    if wait := FOR_ONE.take(f"{arrival.provider}\n{arrival.uid}"):
+        raise TooManyMails(wait)
+    ask_for_mail(origin, to=email)
     arrival.email, arrival.handle, arrival.display_name = email, fold_handle(handle), display_name.strip()
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     arrival.code_digest = digest_of(arrival.pk, code)
-    arrival.codes_sent += 1
     arrival.save()
     owner = by_email(email)
     if owner is not None:
@@ -50,11 +49,3 @@ def mail_code(arrival: Arrival, email: str, handle: str, display_name: str, orig
 def digest_of(arrival: UUID, code: str) -> str:
     """What is stored of a code: keyed, since there are few enough to try them all."""
     return salted_hmac("identity.social.code", f"{arrival}:{code}", algorithm="sha256").hexdigest()
-
-
-def _within_limits(arrival: Arrival, email: str) -> None:
-    same = Q(provider=arrival.provider, uid=arrival.uid) | Q(email=email, vouched=False)
-    recent = Arrival.objects.filter(same, created_at__gt=timezone.now() - WITHIN)
-    sent = recent.aggregate(sent=Sum("codes_sent"))["sent"] or 0
-    if sent >= MOST or arrival.codes_sent >= MOST:
-        raise TooManyCodes

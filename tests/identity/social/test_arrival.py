@@ -103,8 +103,8 @@ def test_a_mailbox_cannot_be_flooded(visitor: Browser, through: Through) -> None
     page = visitor.submit(NEW, CHOSEN | {"email": "another@example.com"})
 
     assert page.status_code == 429
-    assert page["Retry-After"] == "600"
-    assert "Enough codes were mailed" in words(page)
+    assert int(page["Retry-After"]) <= 600
+    assert "Too many mails were asked for" in words(page)
     assert len(mail.outbox) == 3
 
 

@@ -16,6 +16,9 @@ from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, leaves_for
 from tests.identity.social.stand_in import KEY, SECRET, StandIn
 
+ODD = {"data": {"id": {"a": 1}, "name": 1, "username": []}, "id": [], "sub": True}
+"""An answer in the right shape, of the wrong kinds."""
+
 
 def nothing_happened() -> bool:
     """Nobody is signed in, and nobody is on the way."""
@@ -50,8 +53,7 @@ def test_no_is_an_answer(visitor: Browser, stand_ins: dict[str, StandIn], slug: 
         ("token_answer", (200, []), 502, "an answer that we cannot use"),
         ("user_answer", (200, b"\xff\x00{"), 502, "an answer that we cannot use"),
         ("user_answer", (200, []), 502, "an answer that we cannot use"),
-        ("user_answer", (200, {"data": {"id": {"a": 1}, "name": 1, "username": []}, "id": [], "sub": True}), 502,
-         "an answer that we cannot use"),
+        ("user_answer", (200, ODD), 502, "an answer that we cannot use"),
     ],
     ids=["down", "not JSON", "a list", "no text", "no person", "wrong kinds"],
 )  # fmt: skip

@@ -28,7 +28,7 @@ def keep(user: User, provider: str, uid: str = "1") -> UserSocialAuth:
 
 @pytest.mark.parametrize("slug", ["google", "facebook", "x"])
 def test_links(visitor: Browser, alice: User, through: Through, slug: str) -> None:
-    """From the account centre any provider can be linked, with or without an address, and it opens the account."""
+    """From the account centre any provider can be linked, address or not, and opens the account."""
     visitor.sign_in(alice)
     reply = through(visitor, slug, link_page(slug))
     link = UserSocialAuth.objects.get(user=alice)
