@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
-KEPT = {"google", "facebook", "x", "new", "code"}
+KEPT = {"google", "facebook", "x"}
 """Words that stand at the same place of our addresses."""
 
 

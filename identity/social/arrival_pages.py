@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     except TooManyMails as error:
         form.add_error(None, error.sentence)
         return held_off(_page(request, "new", arrival, form), error)
-    return redirect(door_url("login", "social/code"))
+    return redirect(door_url("login", "arrival/code"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +56,7 @@ def code(request: HttpRequest) -> HttpResponse:
         arrival = arriving.current(request)
         form = CodeForm(request.POST if request.method == "POST" else None)
         if not arrival.code_digest:
-            return redirect(door_url("login", "social/new"))
+            return redirect(door_url("login", "arrival"))
         if form.is_valid():
             prove_code(arrival, form.cleaned_data["code"])
             return _join(request, arrival, arrival.handle, arrival.display_name)
@@ -65,7 +65,7 @@ def code(request: HttpRequest) -> HttpResponse:
     except WrongCode:
         form.add_error("code", WRONG)
     except HandleTaken:
-        return redirect(door_url("login", "social/new"))
+        return redirect(door_url("login", "arrival"))
     return _page(request, "code", arrival, form)
 
 

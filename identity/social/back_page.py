@@ -46,7 +46,7 @@ def _enter(request: HttpRequest, intent: Intent, claimed: Claimed) -> HttpRespon
     met = meet(claimed, origin_of(request))
     if isinstance(met, Arrival):
         arriving.begin(request, met, intent.onward)
-        return redirect(door_url("login", "social/new"))
+        return redirect(door_url("login", "arrival"))
     return let_in(request, met, intent.onward)
 
 

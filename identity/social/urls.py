@@ -5,8 +5,8 @@ from django.urls import path
 from identity.social import arrival_pages, back_page, begin_pages, centre_pages
 
 at_login = [
-    path("social/new", arrival_pages.new, name="social_new"),
-    path("social/code", arrival_pages.code, name="social_code"),
+    path("arrival", arrival_pages.new, name="social_new"),
+    path("arrival/code", arrival_pages.code, name="social_code"),
     path("social/<slug:slug>", begin_pages.begin, name="social_begin"),
     path("social/<slug:slug>/back", back_page.back, name="social_back"),
 ]

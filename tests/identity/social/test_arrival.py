@@ -18,8 +18,8 @@ from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through
 from tests.identity.social.stand_in import StandIn
 
-NEW = door_url("login", "social/new")
-CODE = door_url("login", "social/code")
+NEW = door_url("login", "arrival")
+CODE = door_url("login", "arrival/code")
 CHOSEN = {"handle": "newcomer", "display_name": "New Comer"}
 
 

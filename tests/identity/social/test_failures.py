@@ -163,6 +163,6 @@ def test_two_tabs_do_not_disturb_each_other(
     first = visitor.submit(door_url("login", "social/google"))
     second = visitor.submit(door_url("login", "social/x"))
 
-    assert visitor.open(answer_of(second))["Location"] == door_url("login", "social/new")
+    assert visitor.open(answer_of(second))["Location"] == door_url("login", "arrival")
     assert visitor.open(answer_of(first))["Location"] == door_url("dashboard")
     assert django_settings.SESSION_COOKIE_NAME in visitor.cookies

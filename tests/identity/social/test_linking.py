@@ -108,7 +108,7 @@ def test_unlinks(visitor: Browser, alice: User, stand_ins: dict[str, StandIn], t
     assert reply["Location"] == LINKED
     assert mail.outbox[-1].subject == "X no longer opens your account"
     assert SecurityEvent.objects.filter(event="provider_unlinked", account=alice.pk).exists()
-    assert through(Browser(), "x")["Location"] == door_url("login", "social/new")
+    assert through(Browser(), "x")["Location"] == door_url("login", "arrival")
 
 
 def test_anothers_link_is_not_there(visitor: Browser, alice: User, bob: User) -> None:

@@ -137,14 +137,14 @@ def test_google_without_a_verified_address_joins_nothing(
     stand_ins["google"].says["email_verified"] = verified
     reply = through(visitor, "google")
 
-    assert reply["Location"] == door_url("login", "social/new")
+    assert reply["Location"] == door_url("login", "arrival")
     assert not UserSocialAuth.objects.exists()
     assert Arrival.objects.get().vouched is False
 
 
 def test_facebook_joins_nothing_by_address(visitor: Browser, alice: User, through: Through) -> None:
     """Facebook says nothing of who verified the address, so it opens no account."""
-    assert through(visitor, "facebook")["Location"] == door_url("login", "social/new")
+    assert through(visitor, "facebook")["Location"] == door_url("login", "arrival")
     assert not UserSocialAuth.objects.exists()
     assert not BrowserSession.objects.filter(user=alice).exists()
 
