@@ -31,6 +31,10 @@ class Event(models.TextChoices):
     RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
     DETAILS_CHANGED = "details_changed", "Changed name or handle"
 
+    PROVIDER_LINKED = "provider_linked", "Linked another way to sign in"
+    PROVIDER_UNLINKED = "provider_unlinked", "Unlinked a way to sign in"
+    PROVIDER_FAILED = "provider_failed", "A provider did not say who it was"
+
     LOCK_ASKED = "lock_asked", "Asked for a link to lock the account"
     LOCKED = "locked", "Locked the account"
     UNLOCK_ASKED = "unlock_asked", "Asked for a link to unlock the account"

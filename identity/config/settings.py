@@ -10,6 +10,7 @@ from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
 from identity.config.mail_url import read_mail_url
 from identity.config.second_factors import passkey_origins, relying_party
+from identity.config.social import social_providers
 from identity.config.throttling import (  # noqa: F401 - Django reads them from here
     AXES_CACHE,
     AXES_CLIENT_IP_CALLABLE,
@@ -65,6 +66,8 @@ INSTALLED_APPS = [
     "identity.second_factors",
     "identity.deletion",
     "identity.address_change",
+    "social_django",
+    "identity.social",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -198,6 +201,10 @@ SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
 SECRET_FAILURES = limits.secret_failures
 MAILS_ADDRESS = limits.mails_address
 MAILS_TARGET = limits.mails_target
+
+# --- Who else signs people in
+
+SOCIAL_PROVIDERS = social_providers(environment)
 
 # --- At the border
 
