@@ -11,6 +11,7 @@ from identity.accounts.flows.prove_password import prove_password
 from identity.accounts.models import User
 from identity.accounts.origin import NOWHERE
 from identity.accounts.refusals import Refused
+from identity.throttle.too_many import TooMany
 
 
 class AccountBackend(ModelBackend):
@@ -28,7 +29,9 @@ class AccountBackend(ModelBackend):
             return None
         try:
             return prove_password(username, password, origin_of(request) if request else NOWHERE)
-        except Refused:
+        except (Refused, TooMany):
+            if request is not None:
+                request.axes_locked_out = True  # type: ignore[attr-defined]  # it is counted: not a second time
             return None
 
     def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:

@@ -1,5 +1,6 @@
 """What a request says about the browser that sent it."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from chassis import request_id
@@ -15,6 +16,7 @@ def origin_of(request: HttpRequest) -> Origin:
         address=client_address(request.META),
         user_agent=request.META.get("HTTP_USER_AGENT", "")[:USER_AGENT_KEPT],
         request_id=request_id.current() or "",
+        devices=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""),
     )
 
 

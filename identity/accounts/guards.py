@@ -29,9 +29,14 @@ def sign_in_required(view: View[P]) -> View[P]:
 
 def login_url(request: HttpRequest) -> str:
     """The login door, which comes back to this page; a form that was lost on the way is not sent again."""
-    path = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    return door_url("login", f"?{urlencode({'next': way_back(request)})}")
+
+
+def way_back(request: HttpRequest, *, form: bool = False) -> str:
+    """This very page; where a form was sent its door, unless `form` says that its page shows one."""
+    shown = form or request.method in {"GET", "HEAD"}
     door: Door = request.door  # type: ignore[attr-defined]
-    return door_url("login", f"?{urlencode({'next': door_url(door.name, path)})}")
+    return door_url(door.name, request.get_full_path() if shown else "")
 
 
 def account_of(request: HttpRequest) -> User:

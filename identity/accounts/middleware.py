@@ -3,9 +3,10 @@
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from identity.accounts import known_devices
 from identity.accounts.browser import origin_of, session_of
 from identity.accounts.models import User
 
@@ -17,6 +18,11 @@ class BrowserSessionMiddleware(SessionMiddleware):
         """Hang an unread session on the request."""
         super().process_request(request)
         session_of(request).origin = origin_of(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Send the session's cookie, and the one by which a browser is known again."""
+        known_devices.set_cookie(request, response)
+        return super().process_response(request, response)
 
 
 class AccountMiddleware(AuthenticationMiddleware):

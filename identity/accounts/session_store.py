@@ -14,6 +14,9 @@ from django.utils.crypto import constant_time_compare
 from identity.accounts.models import BrowserSession, User
 from identity.accounts.origin import NOWHERE, Origin
 
+EXPIRY = "_session_expiry"
+"""Where Django's sessions keep what `set_expiry` was told."""
+
 
 def digest_of(key: str) -> str:
     """What is stored of a cookie's value: it is random enough that one plain hash keeps it."""
@@ -32,8 +35,9 @@ class SessionStore(SessionBase):
         if self.row is None:
             self._session_key = None
             return {}
-        self._note_use(self.row)
-        return self.decode(self.row.data)
+        values = self.decode(self.row.data)
+        self._note_use(self.row, remembered=values.get(EXPIRY) != 0)
+        return values
 
     def account(self) -> User | None:
         """Whose session it is; None when that account may not act, or changed what its sessions stand on."""
@@ -43,12 +47,19 @@ class SessionStore(SessionBase):
             return None
         return user if constant_time_compare(stamp, user.get_session_auth_hash()) else None
 
-    def authenticated(self, methods: list[str]) -> None:
-        """Note that the person has just shown who they are, and how (RFC 8176)."""
+    @property
+    def remembered(self) -> bool:
+        """Whether it outlives the browser's window, as its person chose."""
+        return not self.get_expire_at_browser_close()
+
+    def authenticated(self, methods: list[str], *, remember: bool = True) -> None:
+        """Note that the person has just shown who they are, how (RFC 8176), and on what sort of device."""
         if self.row is None:
             raise CreateError
         self.row.authenticated_at = timezone.now()
         self.row.authentication_methods = methods
+        self.set_expiry(None if remember else 0)
+        self.row.seen(timezone.now(), remembered=remember)
         self.modified = True
 
     def exists(self, session_key: str) -> bool:
@@ -82,6 +93,8 @@ class SessionStore(SessionBase):
             user_id=values.get(SESSION_KEY),
             authenticated_at=self.row.authenticated_at,
             authentication_methods=self.row.authentication_methods,
+            last_seen_at=self.row.last_seen_at,
+            expires_at=self.row.expires_at,
         ):
             raise UpdateError
         return None
@@ -110,7 +123,7 @@ class SessionStore(SessionBase):
             address=self.origin.address,
             user_agent=self.origin.user_agent,
         )
-        row.seen(row.created_at)
+        row.seen(row.created_at, remembered=values.get(EXPIRY) != 0)
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
@@ -121,11 +134,11 @@ class SessionStore(SessionBase):
     def _update(self, **columns: Any) -> bool:
         return self.row is not None and bool(BrowserSession.objects.filter(pk=self.row.pk).update(**columns))
 
-    def _note_use(self, row: BrowserSession) -> None:
+    def _note_use(self, row: BrowserSession, *, remembered: bool) -> None:
         now = timezone.now()
         if now - row.last_seen_at < settings.SESSION_SEEN_EVERY:
             return
-        row.seen(now)
+        row.seen(now, remembered=remembered)
         row.address, row.user_agent = self.origin.address, self.origin.user_agent
         self._update(
             last_seen_at=row.last_seen_at,

@@ -13,7 +13,9 @@ class Event(models.TextChoices):
 
     SIGNED_IN = "signed_in", "Signed in"
     SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
+    SIGN_IN_THROTTLED = "sign_in_throttled", "Too many wrong passwords from one place"
     SIGN_IN_REFUSED = "sign_in_refused", "Right password, but the account may not sign in"
+    SIGN_IN_CONFIRMED = "sign_in_confirmed", "Showed again who is there"
     SIGNED_OUT = "signed_out", "Signed out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "Signed out everywhere"
     SESSION_ENDED = "session_ended", "Ended a session"
@@ -33,6 +35,17 @@ class Event(models.TextChoices):
     REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"
     CONSENT_GIVEN = "consent_given", "Let an application act"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Took back from an application what it was allowed"
+
+    APPLICATION_REGISTERED = "application_registered", "Registered an application"
+    APPLICATION_CHANGED = "application_changed", "Changed an application"
+    APPLICATION_DISABLED = "application_disabled", "Disabled an application"
+    APPLICATION_ENABLED = "application_enabled", "Enabled an application again"
+    APPLICATION_OFFERED = "application_offered", "Offered an application to another member"
+    APPLICATION_OFFER_ENDED = "application_offer_ended", "An offer of an application ended"
+    APPLICATION_TRANSFERRED = "application_transferred", "An application changed hands"
+    APPLICATION_DELETED = "application_deleted", "Deleted an application"
+    SECRET_ADDED = "secret_added", "Made a client secret"
+    SECRET_REVOKED = "secret_revoked", "Revoked a client secret"
 
     ROLES_CHANGED = "roles_changed", "Roles changed"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from identity.authorization_server.errors import InvalidRequestError, OAuth2Error, described
+from identity.throttle.held_off import STATUS
+from identity.throttle.too_many import TooMany
 
 UNAUTHORIZED = 401
 UNAVAILABLE = 503
@@ -28,6 +30,13 @@ def refusal(error: OAuth2Error) -> HttpResponse:
     return relay(
         json.dumps({"error": error.error, "error_description": error.description}), error.status_code
     )
+
+
+def come_back_later(error: TooMany) -> HttpResponse:
+    """Hold off whoever tried too often (RFC 6585, section 4); RFC 6749 has no code that is nearer."""
+    response = answer(described("temporarily_unavailable", error.sentence), STATUS)
+    response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def relay(body: str, status: int) -> HttpResponse:
@@ -67,5 +76,7 @@ def refusals_answered(view: View) -> View:
             return view(request)
         except OAuth2Error as error:
             return refusal(error)
+        except TooMany as error:
+            return come_back_later(error)
 
     return guarded

@@ -13,6 +13,7 @@ from identity.authorization_server.errors import FatalClientError, OAuth2Error, 
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.redirect_uri import difference
 from identity.authorization_server.rules.redirection import send_refusal
+from identity.authorization_server.told import refused_in_browser
 
 LONGEST = 255
 log = structlog.get_logger("authorization")
@@ -30,6 +31,7 @@ def refused(request: HttpRequest, error: OAuth2Error, parameter: str = "redirect
         reason=reason(error),
         **{parameter: _without_query(sent)[:LONGEST]},
     )
+    refused_in_browser(request, error)
     application = _named(client_id)
     owned = application is not None and request.user.is_authenticated and application.user == request.user
     context: dict[str, Any] = {"request_id": request_id.current() or "", "explained": False}
@@ -51,6 +53,7 @@ def refused_or_sent_back(request: HttpRequest, error: OAuth2Error) -> HttpRespon
     """Tell the application, if the request was good enough to know where it is; else the person."""
     if isinstance(error, FatalClientError) or error.redirect_uri is None:
         return refused(request, error)
+    refused_in_browser(request, error)
     return send_refusal(error, error.redirect_uri, error.state)
 
 

@@ -1,6 +1,6 @@
 """The endpoints of this door, one file each."""
 
-from django.urls import path
+from django.urls import include, path
 
 from identity.authorization_server.endpoints.authorize import authorize
 from identity.authorization_server.endpoints.consent import consent
@@ -29,6 +29,7 @@ urlpatterns = [
     path(".well-known/openid-configuration", discovery),
     path(".well-known/oauth-authorization-server", metadata),
     path(".well-known/jwks.json", jwks),
+    path("applications/", include("identity.developer_portal.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis import loopback
@@ -37,6 +37,19 @@ class Doors(BaseSettings):
     def origins(self) -> dict[str, str]:
         """Door name to origin."""
         return {name.removesuffix("_url"): url for name, url in self.model_dump().items()}
+
+
+class Limits(BaseSettings):
+    """How often one may try; each at least once."""
+
+    model_config = SettingsConfigDict(env_prefix="IDENTITY_")
+
+    sign_in_failures: PositiveInt = 5
+    sign_in_failures_address: PositiveInt = 100
+    sign_in_cool_off: PositiveInt = 900
+    secret_failures: PositiveInt = 20
+    mails_address: PositiveInt = 60
+    mails_target: PositiveInt = 6
 
 
 class Environment(BaseSettings):

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from chassis import request_id
 from identity.accounts.hashers import Saturated
+from identity.throttle.too_many import TooMany
 
 WORDLESS = {405, 413, 429, 503}
 """Django and our guards answer these without a page."""
@@ -52,7 +53,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 class ErrorPages:
-    """Middleware: a page for errors that came without one, and 503 when too many passwords are hashed."""
+    """Middleware: a page for errors that came without one; 503 and 429 where one must come back later."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -69,10 +70,10 @@ class ErrorPages:
         return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn saturation into 503; everything else is Django's to handle."""
-        if not isinstance(exception, Saturated):
+        """Say when to come back; everything else is Django's to handle."""
+        if not isinstance(exception, Saturated | TooMany):
             return None
-        page = error_page(request, 503)
+        page = error_page(request, 429 if isinstance(exception, TooMany) else 503)
         page.headers["Retry-After"] = str(exception.retry_after)
         return page
 

@@ -63,6 +63,9 @@ def control(bound: BoundField) -> dict[str, Any]:
     kind = getattr(bound.field.widget, "input_type", "text")
     if kind == "password":
         return arguments | {"meter": arguments["autocomplete"] == "new-password"}
+    if kind == "checkbox":
+        del arguments["autocomplete"]
+        return arguments | {"checked": bool(bound.value())}
     return arguments | {"type": kind, "value": bound.value()}
 
 

@@ -7,11 +7,29 @@ from urllib.parse import urlsplit
 from chassis import logs, theme
 from chassis.settings import load
 from identity.config.database import database
-from identity.config.environment import Doors, Environment, is_loopback
+from identity.config.environment import Doors, Environment, Limits, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.throttling import (  # noqa: F401 - Django reads them from here
+    AXES_CACHE,
+    AXES_CLIENT_IP_CALLABLE,
+    AXES_COOLOFF_TIME,
+    AXES_ENABLE_ADMIN,
+    AXES_FAILURE_LIMIT,
+    AXES_HANDLER,
+    AXES_LOCKOUT_PARAMETERS,
+    AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT,
+    AXES_RESET_ON_SUCCESS,
+    AXES_USERNAME_CALLABLE,
+    AXES_USERNAME_FORM_FIELD,
+    AXES_VERBOSE,
+    MIGRATION_MODULES,
+    SILENCED,
+    counted_in,
+)
 from identity.config.toolkit import RULES
 
 environment = load(Environment, secrets="IDENTITY_SECRETS")
+limits = load(Limits, secrets="IDENTITY_SECRETS")
 DOORS = load(Doors, secrets="IDENTITY_SECRETS").origins()
 
 VAR = environment.var
@@ -31,11 +49,14 @@ INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",  # user_management has an administration of its own
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "oauth2_provider",
     "identity.config",
     "identity.mail",
     "identity.accounts",
+    "identity.throttle",
     "identity.authorization_server",
+    "identity.developer_portal",
     "identity.revocation",
     "identity.audit",
     "identity.events",
@@ -119,7 +140,10 @@ TIME_ZONE = "UTC"
 # --- Who a person is
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["identity.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "identity.accounts.backends.AccountBackend",
+]
 LOGIN_URL = f"{DOORS['login']}/"
 PASSWORD_HASHERS = ["identity.accounts.hashers.BoundedArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -138,6 +162,9 @@ SESSION_COOKIE_DOMAIN = environment.cookie_domain
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_IDLE = timedelta(days=3)
 SESSION_ABSOLUTE = timedelta(seconds=SESSION_COOKIE_AGE)
+SESSION_IDLE_UNREMEMBERED = timedelta(hours=1)  # a device that others use too
+SESSION_ABSOLUTE_UNREMEMBERED = timedelta(hours=12)
+SIGN_IN_RECENT = timedelta(minutes=15)  # after that, what is sensitive asks who is there
 SESSION_SEEN_EVERY = timedelta(minutes=1)  # a use is noted no more often than that
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -150,6 +177,17 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
 CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
 
+# --- How often one may try
+
+CACHES = counted_in(VALKEY_URL)
+DEVICE_COOKIE_NAME = f"{_cookie}gatehouse_identity_device"
+SIGN_IN_FAILURES = limits.sign_in_failures
+SIGN_IN_FAILURES_ADDRESS = limits.sign_in_failures_address
+SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
+SECRET_FAILURES = limits.secret_failures
+MAILS_ADDRESS = limits.mails_address
+MAILS_TARGET = limits.mails_target
+
 # --- At the border
 
 ALLOWED_HOSTS = [*{urlsplit(origin).hostname or "" for origin in DOORS.values()}, "127.0.0.1", "localhost"]
@@ -157,7 +195,7 @@ ALLOWED_HOSTS = [*{urlsplit(origin).hostname or "" for origin in DOORS.values()}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # TLS ends at the edge, which has no plain door; a redirect here could only loop.
 SECURE_SSL_REDIRECT = False
-SILENCED_SYSTEM_CHECKS = ["security.W008"]
+SILENCED_SYSTEM_CHECKS = ["security.W008", *SILENCED]
 # A browser applies it to the whole host: on loopback that would be every other program of this machine.
 SECURE_HSTS_SECONDS = 0 if ON_LOOPBACK else int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from identity.accounts import mail_links
+from identity.accounts import known_devices, mail_links
 from identity.accounts.browser import origin_of
 from identity.accounts.flows.lock import ask_lock, lock, lock_by_link
 from identity.accounts.flows.unlock import ask_unlock, unlock
@@ -17,6 +17,8 @@ from identity.accounts.mail_links import Purpose
 from identity.accounts.origin import Origin
 from identity.accounts.refusals import DeadLink
 from identity.config.doors import door_url
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooMany
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +49,11 @@ def _ask(request: HttpRequest, template: str, act: Callable[[str, Origin], None]
     """The answer is the same for an address without an account."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        act(form.cleaned_data["email"], origin_of(request))
+        try:
+            act(form.cleaned_data["email"], origin_of(request))
+        except TooMany as error:
+            form.add_error(None, error.sentence)
+            return held_off(render(request, template, {"form": form}), error)
         return redirect(door_url("lock", "check-your-mail"))
     return render(request, template, {"form": form})
 
@@ -87,7 +93,8 @@ def unlock_by_link(request: HttpRequest) -> HttpResponse:
         account = mail_links.judge(secret, Purpose.UNLOCK).user
         form = NewPasswordForm(request.POST if request.method == "POST" else None, user=account)
         if form.is_valid():
-            unlock(secret, form.cleaned_data["password"], origin_of(request))
+            account = unlock(secret, form.cleaned_data["password"], origin_of(request))
+            known_devices.remember(request, account)
             return render(request, "lock/unlocked.html")
     except DeadLink:
         return render(request, "lock/dead_link.html", {"again": "way-back"}, status=410)

@@ -20,3 +20,15 @@ class LoginForm(forms.Form):
         },
     )
     password = current_password()
+    remember = forms.BooleanField(
+        label="Stay signed in on this device",
+        help_text="Untick it where others use the device too: you are signed out when the browser is closed.",
+        required=False,
+        initial=True,
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The password of whoever is signed in."""
+
+    password = current_password()

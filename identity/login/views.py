@@ -16,6 +16,8 @@ from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
 from identity.login.forms import LoginForm
 from identity.login.onward import destination, send_on
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooManyAttempts
 
 WRONG = "That email or handle and that password do not go together. Check both, then try again."
 
@@ -45,14 +47,16 @@ def _attempt(request: HttpRequest, form: LoginForm, onward: str) -> HttpResponse
         return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
     except AddressNotConfirmed:
         return render(request, "login/unconfirmed.html", status=403)
-    sign_in(request, user)
+    except TooManyAttempts as error:
+        return held_off(_page(request, form, wait=error.sentence), error)
+    sign_in(request, user, remember=form.cleaned_data["remember"])
     return send_on(request, onward)
 
 
-def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
+def _page(request: HttpRequest, form: LoginForm, wait: str = "") -> HttpResponse:
     onward = safe_next(request.GET.get("next"))
     query = f"?{urlencode({'next': onward})}" if onward else ""
-    return render(request, "login/login.html", {"form": form, "query": query})
+    return render(request, "login/login.html", {"form": form, "query": query, "wait": wait})
 
 
 @require_http_methods(["GET", "POST"])

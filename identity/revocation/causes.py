@@ -20,6 +20,8 @@ class Cause(models.TextChoices):
     CONSENT_WITHDRAWN = "consent_withdrawn", "Its owner withdrew consent"
     APPLICATION_DISABLED = "application_disabled", "The application is disabled"
     APPLICATION_DELETED = "application_deleted", "The application is deleted"
+    APPLICATION_TRANSFERRED = "application_transferred", "The application has another owner"
+    SCOPE_GIVEN_UP = "scope_given_up", "The application gave up a scope"
     SECRET_REVOKED = "secret_revoked", "A secret of the application is revoked"
     CODE_REPLAYED = "code_replayed", "The authorization code was used twice"
     REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"

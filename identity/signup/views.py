@@ -15,6 +15,8 @@ from identity.accounts.mail_links import Purpose
 from identity.accounts.refusals import DeadLink, HandleTaken
 from identity.config.doors import door_url
 from identity.signup.forms import SignUpForm
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooMany
 
 
 @sensitive_post_parameters()
@@ -27,6 +29,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             register(**form.cleaned_data, origin=origin_of(request))
         except HandleTaken:
             form.add_error("handle", TAKEN)
+        except TooMany as error:
+            form.add_error(None, error.sentence)
+            return held_off(render(request, "signup/sign_up.html", {"form": form}), error)
         else:
             return redirect(door_url("signup", "check-your-mail"))
     return render(request, "signup/sign_up.html", {"form": form})
@@ -57,6 +62,10 @@ def send_again(request: HttpRequest) -> HttpResponse:
     """Mail the link once more, if the address waits for one; the answer is the same if not."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        send_confirmation_again(form.cleaned_data["email"], origin_of(request))
+        try:
+            send_confirmation_again(form.cleaned_data["email"], origin_of(request))
+        except TooMany as error:
+            form.add_error(None, error.sentence)
+            return held_off(render(request, "signup/send_again.html", {"form": form}), error)
         return redirect(door_url("signup", "check-your-mail"))
     return render(request, "signup/send_again.html", {"form": form})

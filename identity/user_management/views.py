@@ -17,8 +17,11 @@ from identity.accounts.flows.end_session import end_session
 from identity.accounts.flows.sign_out_everywhere import sign_out_everywhere
 from identity.accounts.flows.withdraw_consent import withdraw_consent
 from identity.accounts.guards import account_of, sign_in_required
+from identity.accounts.recent import recent_sign_in_required
 from identity.accounts.refusals import HandleTaken, NoSuchApp, NoSuchSession, WrongPassword
 from identity.config.doors import door_url
+from identity.throttle.held_off import held_off
+from identity.throttle.too_many import TooManyAttempts
 from identity.user_management.connected_apps import apps_of
 from identity.user_management.forms import DetailsForm, PasswordForm
 from identity.user_management.sessions import sessions_of
@@ -50,7 +53,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@sign_in_required
+@recent_sign_in_required
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; this browser stays signed in under a new cookie, everything else ends."""
     user = account_of(request)
@@ -64,6 +67,9 @@ def password(request: HttpRequest) -> HttpResponse:
             )
         except WrongPassword:
             form.add_error("current", "That is not your current password.")
+        except TooManyAttempts as error:
+            form.add_error("current", error.sentence)
+            return held_off(_page(request, "password", form=form), error)
         else:
             update_session_auth_hash(request, user)
             return _done(request, "Your password is changed, and every other session is signed out.")

@@ -203,7 +203,7 @@ def test_a_broken_certificate_starts_nothing(first: RunningHouse) -> None:
         ({"GATEHOUSE_VAR": "/dev/null/var"}, "GATEHOUSE_VAR: /dev/null/var"),
         ({"GATEHOUSE_HOST": "gatehouse.invalid"}, "GATEHOUSE_HOST: this machine knows no gatehouse.invalid"),
         ({"GATEHOUSE_DOOR_LOGIN_URL": "http://x.example"}, "GATEHOUSE_DOOR_LOGIN_URL: .*https"),
-        ({"IDENTITY_VALKEY_URL": "unix:///x"}, "GAMES_VALKEY_URL: IDENTITY_VALKEY_URL is set"),
+        ({"IDENTITY_VALKEY_URL": "unix:///x"}, "(?:GAMES|HOME)_VALKEY_URL: IDENTITY_VALKEY_URL is set"),
     ],
     ids=["path too long", "no folder", "unknown host", "plain door", "half a Valkey"],
 )

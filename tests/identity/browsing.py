@@ -42,7 +42,9 @@ class Browser(Client):
 
     def sign_in(self, user: User, password: str = PASSWORD) -> HttpResponse:
         """Log in at the login door."""
-        return self.submit(door_url("login", "?again"), {"login": user.email, "password": password})
+        return self.submit(
+            door_url("login", "?again"), {"login": user.email, "password": password, "remember": "on"}
+        )
 
     def _ask(self, method: str, url: str, values: Any, extra: dict[str, Any]) -> HttpResponse:
         parts = urlsplit(url)

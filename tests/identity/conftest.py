@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from identity.accounts.models import BrowserSession, User
 from identity.authorization_server.models import AccessToken, Application
+from identity.throttle.cache import counters
+from identity.throttle.client_secrets import held
 from tests.identity.browsing import PASSWORD, Browser
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet() -> None:
+    """What one test tried wrong is not held against the next."""
+    counters().clear()
+    held.clear()
 
 
 @pytest.fixture

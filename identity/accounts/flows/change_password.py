@@ -13,16 +13,21 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
 from identity.revocation.causes import Cause
+from identity.throttle.attempts import Attempt
 
 
 def change_password(user: User, current: str, password: str, keep: UUID | None, origin: Origin) -> None:
-    """Set a new password, ending every token and every session but `keep`; raises WrongPassword.
+    """Set a new password, ending every token and every session but `keep`.
 
-    The kept session must then be told: its stamp is the old one.
+    Raises WrongPassword, and TooManyAttempts. The kept session must then be told: its stamp is the old one.
     """
+    attempt = Attempt(user.email, user, origin)
+    attempt.begin()
     if not user.check_password(current):
+        attempt.failed()
         record(Event.PASSWORD_CHANGE_FAILED, user.pk, origin, actor=user.pk)
         raise WrongPassword
+    attempt.succeeded()
     encoded = make_password(password)
     with transaction.atomic():
         set_password(user, encoded, Cause.PASSWORD_CHANGED, keep=keep)

@@ -14,6 +14,7 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.config.later import later
 from identity.mail.send import send
+from identity.throttle.mails import ask_for_mail
 
 
 @transaction.atomic
@@ -28,7 +29,11 @@ def confirm_address(secret: str, origin: Origin) -> User:
 
 
 def send_confirmation_again(email: str, origin: Origin) -> None:
-    """Mail a new link if the address waits for one; says and takes the same if not."""
+    """Mail a new link if the address waits for one; says and takes the same if not.
+
+    Raises TooManyMails.
+    """
+    ask_for_mail(origin, to=email)
     later(partial(_send_again, email, origin))
 
 

@@ -16,6 +16,7 @@ from identity.config.later import later
 from identity.mail.send import send
 from identity.revocation import revoke_account
 from identity.revocation.causes import Cause
+from identity.throttle.mails import ask_for_mail
 
 
 @transaction.atomic
@@ -36,7 +37,11 @@ def lock(account: User, origin: Origin) -> None:
 
 
 def ask_lock(email: str, origin: Origin) -> None:
-    """Mail a link that locks, if the address has an account; says and takes the same if not."""
+    """Mail a link that locks, if the address has an account; says and takes the same if not.
+
+    Raises TooManyMails.
+    """
+    ask_for_mail(origin)
     later(partial(_answer, email, origin))
 
 

@@ -3,23 +3,36 @@
 from django.contrib.auth.hashers import make_password
 
 from identity.accounts.find import by_login
+from identity.accounts.hashers import Saturated
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.accounts.refusals import AccountLocked, AddressNotConfirmed, WrongCredentials
 from identity.audit.events import Event
 from identity.audit.record import record
+from identity.throttle.attempts import Attempt
 
 
 def prove_password(login: str, password: str, origin: Origin) -> User:
     """The account that `login` (address or handle) names, when `password` is its own and it may act.
 
     Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked or
-    AddressNotConfirmed only when the password was right; Saturated when too many hash at once.
+    AddressNotConfirmed only when the password was right; TooManyAttempts, without a look at the password,
+    after too many wrong ones; Saturated when too many hash at once.
     """
     user = by_login(login)
-    if not _right(user, password):
+    attempt = Attempt(login, user, origin)
+    attempt.begin()
+    try:
+        right = _right(user, password)
+    except Saturated:
+        attempt.take_back()
+        raise
+    if not right:
         record(Event.SIGN_IN_FAILED, user.pk if user else None, origin)
+        if attempt.failed():
+            record(Event.SIGN_IN_THROTTLED, user.pk if user else None, origin)
         raise WrongCredentials
+    attempt.succeeded()
     assert user is not None  # noqa: S101 - for the type checker: nobody's password is never right
     if not user.may_act or not user.email_verified:
         record(Event.SIGN_IN_REFUSED, user.pk, origin, actor=user.pk)

@@ -14,16 +14,18 @@ from identity.accounts.refusals import HandleTaken
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
+from identity.throttle.mails import ask_for_mail
 
 
 def register(email: str, handle: str, display_name: str, password: str, origin: Origin) -> None:
     """Store an account that waits for its address to be confirmed, and mail the link.
 
     For an address that has an account its owner is mailed instead, and the caller cannot tell. Raises
-    HandleTaken: handles are public. An account that nobody confirmed yet gives way to the newest sign-up, so
-    that whoever registers a stranger's address first gains nothing.
+    HandleTaken, since handles are public, and TooManyMails. An account that nobody confirmed yet gives way to
+    the newest sign-up, so that whoever registers a stranger's address first gains nothing.
     """
     check_free(handle)
+    ask_for_mail(origin, to=email)
     details = {
         "email": fold_email(email),
         "handle": fold_handle(handle),

@@ -17,10 +17,15 @@ from identity.audit.record import record
 from identity.config.later import later
 from identity.mail.send import send
 from identity.revocation.causes import Cause
+from identity.throttle.mails import ask_for_mail
 
 
 def ask_reset(email: str, origin: Origin) -> None:
-    """Mail a link if the address has an account; says and takes the same if not."""
+    """Mail a link if the address has an account; says and takes the same if not.
+
+    Raises TooManyMails.
+    """
+    ask_for_mail(origin)
     later(partial(_answer, email, origin))
 
 

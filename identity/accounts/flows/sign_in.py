@@ -6,6 +6,7 @@ from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
 
+from identity.accounts import known_devices
 from identity.accounts.browser import origin_of, session_of
 from identity.accounts.flows.sign_out import sign_out
 from identity.accounts.models import User
@@ -16,11 +17,14 @@ BACKEND = "identity.accounts.backends.AccountBackend"
 
 
 @transaction.atomic
-def sign_in(request: HttpRequest, user: User, methods: Sequence[str] = ("pwd",)) -> None:
+def sign_in(
+    request: HttpRequest, user: User, methods: Sequence[str] = ("pwd",), *, remember: bool = True
+) -> None:
     """Sign `user` in: a new cookie and a new CSRF token, `methods` as in RFC 8176.
 
     For the person who is signed in already the session stays, with its `sid`, under a new cookie and a new
-    time of authentication; anybody else is signed out first.
+    time of authentication; anybody else is signed out first. `remember` keeps the session when the browser is
+    closed, and makes the browser known; without it the session is short, and what was known stays as it was.
     """
     session = session_of(request)
     if request.user.is_authenticated and request.user != user:
@@ -30,5 +34,7 @@ def sign_in(request: HttpRequest, user: User, methods: Sequence[str] = ("pwd",))
     else:
         session.flush()
     login(request, user, backend=BACKEND)
-    session.authenticated(list(methods))
+    session.authenticated(list(methods), remember=remember)
+    if remember:
+        known_devices.remember(request, user)
     record(Event.SIGNED_IN, user.pk, origin_of(request), actor=user.pk, methods=list(methods))

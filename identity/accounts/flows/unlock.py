@@ -16,6 +16,7 @@ from identity.audit.record import record
 from identity.config.later import later
 from identity.mail.send import send
 from identity.revocation.causes import Cause
+from identity.throttle.mails import ask_for_mail
 
 
 def unlock(secret: str, password: str, origin: Origin) -> User:
@@ -34,7 +35,11 @@ def unlock(secret: str, password: str, origin: Origin) -> User:
 
 
 def ask_unlock(email: str, origin: Origin) -> None:
-    """Mail a link that unlocks, if the address has a locked account; says and takes the same if not."""
+    """Mail a link that unlocks, if the address has a locked account; says and takes the same if not.
+
+    Raises TooManyMails.
+    """
+    ask_for_mail(origin)
     later(partial(_answer, email, origin))
 
 

@@ -35,7 +35,15 @@ class BrowserSession(models.Model):
     def __str__(self) -> str:
         return f"session {self.sid}"
 
-    def seen(self, now: datetime) -> None:
-        """Note a use: it may now stay idle for as long again, within its absolute end."""
+    def seen(self, now: datetime, *, remembered: bool = True) -> None:
+        """Note a use: it may now stay idle for as long again, within its absolute end.
+
+        Both are shorter on a device that was not to be remembered.
+        """
+        idle, absolute = (
+            (settings.SESSION_IDLE, settings.SESSION_ABSOLUTE)
+            if remembered
+            else (settings.SESSION_IDLE_UNREMEMBERED, settings.SESSION_ABSOLUTE_UNREMEMBERED)
+        )
         self.last_seen_at = now
-        self.expires_at = min(now + settings.SESSION_IDLE, self.created_at + settings.SESSION_ABSOLUTE)
+        self.expires_at = min(now + idle, self.created_at + absolute)

@@ -8,10 +8,12 @@ from identity.authorization_server.errors import InvalidRequestError
 from identity.authorization_server.rules import parameters
 from identity.authorization_server.rules.introspection import introspect as described
 from identity.authorization_server.rules.resource_server_authentication import authenticated_resource_server
+from identity.throttle.client_secrets import guesses_counted
 
 
 @csrf_exempt
 @post_only
+@guesses_counted
 @refusals_answered
 def introspect(request: HttpRequest) -> HttpResponse:
     """Tell a resource server whether a token is active for it."""

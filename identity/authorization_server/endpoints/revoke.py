@@ -6,11 +6,13 @@ from django.views.decorators.csrf import csrf_exempt
 from identity.authorization_server.answers import post_only, refusals_answered, relay
 from identity.authorization_server.backend import engine
 from identity.authorization_server.rules.cors import shared_with_registered_origins
+from identity.throttle.client_secrets import guesses_counted
 
 
 @csrf_exempt
 @shared_with_registered_origins("POST")
 @post_only
+@guesses_counted
 @refusals_answered
 def revoke(request: HttpRequest) -> HttpResponse:
     """End a token of the application that asks."""

@@ -16,6 +16,7 @@ from identity.authorization_server.rules.audience import asked, audiences, narro
 from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.standing import hold_account, hold_application
 from identity.authorization_server.rules.token_format import digest
+from identity.authorization_server.signals import tokens_issued
 from identity.revocation.causes import Cause
 
 
@@ -57,6 +58,7 @@ class Issuing:
                     hold_account(request.user)
                 basis.consume()
                 store(token, request, basis)
+            tokens_issued.send(None, application_id=request.client.pk)
         except Reused as reuse:
             punish(basis.family, request.user.pk, reuse.cause, request)
             raise InvalidGrantError("It was used before; everything that it gave is revoked.") from None

@@ -13,6 +13,7 @@ from identity.authorization_server.rules.parameters import Pairs
 from identity.authorization_server.rules.token_format import digest, new_access_token
 from identity.authorization_server.short_path.credentials import SECRET, open_without_a_note
 from identity.authorization_server.short_path.prepared import Insertion, Question
+from identity.authorization_server.signals import tokens_issued
 
 GRANT = Application.Grant.CLIENT_CREDENTIALS
 MOST_SCOPES = 20
@@ -96,6 +97,7 @@ class ClientCredentials:
         )
         if not issued:  # the application was disabled meanwhile
             return None
+        tokens_issued.send(None, application_id=application_id)
         return {
             "access_token": token,
             "expires_in": int(lifetime.total_seconds()),

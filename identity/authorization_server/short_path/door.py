@@ -22,6 +22,7 @@ from identity.authorization_server.rules.client_authentication import Credential
 from identity.authorization_server.rules.parameters import FORM, Pairs
 from identity.authorization_server.short_path.client_credentials import ClientCredentials
 from identity.authorization_server.short_path.introspection import Introspection
+from identity.throttle.client_secrets import is_held_off
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -70,6 +71,8 @@ class ShortPath:
             return None
         try:
             shown = basic(environ["HTTP_AUTHORIZATION"])
+            if is_held_off(shown.identifier, environ):
+                return None
             length = int(environ["CONTENT_LENGTH"])
             body = environ["wsgi.input"].read(length)
             environ["wsgi.input"] = BytesIO(body)

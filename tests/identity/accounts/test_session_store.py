@@ -11,9 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 from identity.accounts.models import BrowserSession, User
 from identity.accounts.session_store import SessionStore, digest_of
 from identity.config.doors import door_url
-from tests.identity.browsing import Browser
+from tests.identity.browsing import PASSWORD, Browser
 
 PAGE = door_url("user_management")
+LIMITS = {
+    True: (settings.SESSION_IDLE, settings.SESSION_ABSOLUTE),
+    False: (settings.SESSION_IDLE_UNREMEMBERED, settings.SESSION_ABSOLUTE_UNREMEMBERED),
+}
 
 
 @pytest.fixture
@@ -95,6 +99,42 @@ def test_absolute_limit_holds_under_use(signed_in: Browser) -> None:
 
     ago(created_at=timedelta(hours=1), expires_at=timedelta(hours=1))
     assert signed_in.open(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize(("left", "status"), [(timedelta(seconds=20), 200), (timedelta(0), 302)])
+@pytest.mark.parametrize("remembered", [True, False], ids=["remembered", "not remembered"])
+@pytest.mark.parametrize("border", ["idle", "absolute"])
+def test_ends_at_the_border_and_not_before(
+    visitor: Browser, alice: User, border: str, left: timedelta, status: int, *, remembered: bool
+) -> None:
+    """Just within its idle and its absolute time a session opens the page, and beyond either it does not."""
+    given = {"login": "alice", "password": PASSWORD, "remember": "on" if remembered else ""}
+    visitor.submit(door_url("login"), given)
+    idle, absolute = LIMITS[remembered]
+    if border == "idle":
+        ago(last_seen_at=idle - left, expires_at=idle - left)
+    else:
+        row = BrowserSession.objects.get()
+        row.created_at = timezone.now() - absolute + left
+        row.seen(timezone.now() - timedelta(minutes=2), remembered=remembered)
+        row.save()
+
+    assert visitor.open(PAGE).status_code == status
+
+
+def test_a_device_that_is_not_remembered_forgets(visitor: Browser, alice: User) -> None:
+    """Its cookie goes with the window, and its session ends soon, though it is used."""
+    visitor.submit(door_url("login"), {"login": "alice", "password": PASSWORD})
+    assert visitor.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
+    ago(last_seen_at=timedelta(minutes=2))
+    visitor.open(PAGE)
+    row = BrowserSession.objects.get()
+    assert row.expires_at == row.last_seen_at + settings.SESSION_IDLE_UNREMEMBERED
+    visitor.sign_in(alice)
+    row.refresh_from_db()
+
+    assert visitor.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == settings.SESSION_COOKIE_AGE
+    assert row.expires_at == row.last_seen_at + settings.SESSION_IDLE
 
 
 def test_deleted_row_ends_it_at_once(signed_in: Browser) -> None:

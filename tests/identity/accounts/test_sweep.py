@@ -26,7 +26,7 @@ def test_living_things_stay(visitor: Browser, alice: User) -> None:
     mail_links.make(alice, Purpose.LOCK)
     User.objects.create_user("new@example.com", "newcomer", "waits for the mail")
 
-    assert run() == "0 sessions, 0 links, 0 unconfirmed accounts\n"
+    assert run().startswith("0 sessions, 0 links, 0 unconfirmed accounts, ")
     assert BrowserSession.objects.exists()
     assert MailLink.objects.exists()
 
@@ -42,5 +42,5 @@ def test_ended_things_go(visitor: Browser, alice: User) -> None:
         "old@example.com", "latecomer", "never came back", created_at=timezone.now() - UNCONFIRMED
     )
 
-    assert run() == "1 sessions, 1 links, 1 unconfirmed accounts\n"
+    assert run().startswith("1 sessions, 1 links, 1 unconfirmed accounts, ")
     assert list(User.objects.all()) == [alice]

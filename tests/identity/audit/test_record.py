@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage
 
 from identity.accounts.models import User
@@ -80,6 +81,7 @@ def life(visitor: Browser, mailoutbox: list[EmailMessage]) -> list[str]:
     visitor.submit(
         door_url("user_management", "password"), {"current": "not hers at all", "password": second}
     )
+    visitor.submit(door_url("login", "confirm"), {"password": second})
     visitor.submit(door_url("user_management", "sign-out-everywhere"))
     visitor.sign_in(user, second)
     visitor.submit(door_url("login", "sign-out"))
@@ -94,6 +96,8 @@ def life(visitor: Browser, mailoutbox: list[EmailMessage]) -> list[str]:
     sid = re.search(r"sessions/([0-9a-f-]{36})/end", visitor.open(account).content.decode())
     assert sid is not None
     visitor.submit(door_url("user_management", f"sessions/{sid[1]}/end"))
+    for _ in range(settings.SIGN_IN_FAILURES):
+        Browser().submit(login, {"login": email, "password": "wrong guess"})
     links = [link_in(mail).partition("link=")[2] for mail in mailoutbox if "link=" in str(mail.body)]
     passwords = [first, second, third, fourth, PASSWORD, "not hers at all", "not hers either", "wrong guess"]
     return [*passwords, *links, *(cookie.value for cookie in visitor.cookies.values())]

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from identity.accounts.flows.sweep import sweep
+from identity.developer_portal import sweep as developer_portal
 
 
 class Command(BaseCommand):
@@ -15,4 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print what was deleted."""
-        self.stdout.write(", ".join(f"{count} {kind}" for kind, count in sweep(timezone.now()).items()))
+        now = timezone.now()
+        deleted = sweep(now) | developer_portal.sweep(now)
+        self.stdout.write(", ".join(f"{count} {kind}" for kind, count in deleted.items()))

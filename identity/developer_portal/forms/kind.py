@@ -1,0 +1,25 @@
+"""What kind of program it is."""
+
+from typing import Any
+
+from django import forms
+
+from identity.developer_portal.kinds import on_offer
+
+
+class KindForm(forms.Form):
+    """The first question, since all others follow from it."""
+
+    kind = forms.ChoiceField(
+        label="What are you building?",
+        error_messages={
+            "required": "Choose what you are building.",
+            "invalid_choice": "Choose one of these kinds.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = self.fields["kind"]
+        if isinstance(kinds, forms.ChoiceField):
+            kinds.choices = [(str(about.kind), about.label) for about in on_offer()]

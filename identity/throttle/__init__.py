@@ -1,0 +1,1 @@
+"""What keeps guessing slow and flooding small: counters, and what happens when they are full."""
