@@ -64,7 +64,9 @@ def candidates(session: Session, viewer: Viewer, query: schemas.GamesQuery) -> S
     return union_all(*(select(game).where(*_has(game, others, also)) for game in left))  # type: ignore[return-value]
 
 
-def _has(game: ColumnElement[Any], typed: Sequence[str], tag: str | None) -> list[ColumnElement[bool]]:
+def _has(
+    game: ColumnElement[Any] | InstrumentedAttribute[Any], typed: Sequence[str], tag: str | None
+) -> list[ColumnElement[bool]]:
     """Whether a game, by its id, has words that begin so, and the tag."""
     found: list[ColumnElement[bool]] = []
     for each in typed:
