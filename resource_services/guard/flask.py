@@ -1,7 +1,7 @@
 """The guard in a Flask service: `require_scope` on every endpoint, one rendering of every refusal."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
@@ -86,7 +86,7 @@ def forgotten_endpoints(app: Flask) -> list[str]:
 
 def needed_scopes(app: Flask) -> list[str]:
     """The scopes that some endpoint asks for."""
-    marks = (getattr(view, _MARK, frozenset()) for view in app.view_functions.values())
+    marks: Iterable[object] = (getattr(view, _MARK, frozenset()) for view in app.view_functions.values())
     return sorted({scope for mark in marks if isinstance(mark, frozenset) for scope in mark})
 
 
