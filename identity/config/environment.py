@@ -3,12 +3,13 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, PositiveInt, SecretStr, field_validator
+from pydantic import Field, PositiveInt, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis import loopback
 from chassis.settings import Origin
 from identity.config.mail_url import read_mail_url
+from identity.config.openid_providers import read_openid_providers
 from identity.config.signing_keys import check_es256, check_rs256
 
 SECRET_KEY_LENGTH = 50
@@ -61,6 +62,7 @@ class Environment(BaseSettings):
     var: Path = Field(validation_alias="GATEHOUSE_VAR")
     ca_file: Path | None = Field(default=None, validation_alias="GATEHOUSE_CA_FILE")
 
+    secrets: Path | None = None
     secret_key: SecretStr
     signing_key: SecretStr
     signing_key_es256: SecretStr
@@ -73,6 +75,15 @@ class Environment(BaseSettings):
     cookie_domain: str | None = None
 
     administrator_email: str = "admin@localhost"
+    deletion_grace_days: int = Field(default=14, ge=0, le=90)
+
+    google_id: str | None = None
+    google_secret: SecretStr | None = Field(default=None, validate_default=True)
+    facebook_id: str | None = None
+    facebook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    x_id: str | None = None
+    x_secret: SecretStr | None = Field(default=None, validate_default=True)
+    openid_providers: Path | None = None
 
     @field_validator("secret_key")
     @classmethod
@@ -100,11 +111,30 @@ class Environment(BaseSettings):
             read_mail_url(value.get_secret_value())
         return value
 
+    @field_validator("google_secret", "facebook_secret", "x_secret")
+    @classmethod
+    def _with_its_id(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        name = (info.field_name or "").removesuffix("_secret")
+        if bool(value and value.get_secret_value()) != bool(info.data.get(f"{name}_id")):
+            raise ValueError(f"goes together with IDENTITY_{name.upper()}_ID: set both or neither")
+        return value
+
+    @field_validator("openid_providers")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            read_openid_providers(value)
+        return value
+
     def database(self) -> str:
         """Where the accounts are kept: SQLite under var unless told otherwise."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.var / 'identity.sqlite3'}"
+
+    def keys(self) -> Path:
+        """Where keys lie that signing was rotated to: beside the secrets."""
+        return (self.secrets or self.var) / "signing_keys"
 
     def mail(self) -> str:
         """Where mail goes: a folder under var unless told otherwise."""

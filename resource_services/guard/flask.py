@@ -83,6 +83,12 @@ def forgotten_endpoints(app: Flask) -> list[str]:
     return sorted(name for name, view in app.view_functions.items() if not hasattr(view, _MARK))
 
 
+def needed_scopes(app: Flask) -> list[str]:
+    """The scopes that some endpoint asks for."""
+    marks = (getattr(view, _MARK, frozenset()) for view in app.view_functions.values())
+    return sorted({scope for mark in marks if isinstance(mark, frozenset) for scope in mark})
+
+
 def _refuse_token_in_form() -> None:
     """Refuse two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2)."""
     if "access_token" in request.form:
@@ -90,11 +96,14 @@ def _refuse_token_in_form() -> None:
 
 
 def _render(error: BearerError | GuardUnavailable) -> Response:
-    """Answer with the problem (RFC 9457) and, to a refused token, the challenge (RFC 6750, section 3)."""
+    """Answer with the problem (RFC 9457) and, to a refused token, the challenge.
+
+    RFC 6750, section 3; it says where to learn whose tokens are taken (RFC 9728, section 5.1).
+    """
     response = Response(json.dumps(error.body(request_id.current())), error.status, mimetype=MEDIA_TYPE)
     response.headers.update(error.headers)
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, BearerError):
         guard: Guard = current_app.extensions[_EXTENSION][0]
-        response.headers["WWW-Authenticate"] = error.challenge(guard.realm)
+        response.headers["WWW-Authenticate"] = error.challenge(guard.realm, guard.metadata)
     return response

@@ -13,10 +13,11 @@ from flask.typing import ResponseReturnValue
 from chassis.request_id import RequestId
 from resource_services.guard.flask import forgotten_endpoints, init_app, require_scope, token, unguarded
 from resource_services.guard.guard import Guard
-from tests.resource_services.guard.cast import ALICE, Identity, claims, opaque
+from tests.resource_services.guard.cast import ALICE, AUDIENCE, Identity, claims, opaque
 from tests.resource_services.guard.conftest import MakeGuard
 
 WRITER = opaque("writer")
+METADATA = f', resource_metadata="{AUDIENCE}/.well-known/oauth-protected-resource"'
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_refuses(client: FlaskClient, request_: dict[str, Any], status: int, err
     reply = client.open("/games", **request_)
 
     assert reply.status_code == status
-    challenge = rf'Bearer realm="games", error="{error}", error_description="[ -!#-\[\]-~]+"{more}'
+    challenge = rf'Bearer realm="games", error="{error}", error_description="[ -!#-\[\]-~]+"{more}{METADATA}'
     assert re.fullmatch(challenge, reply.headers["WWW-Authenticate"])
 
 
@@ -109,7 +110,7 @@ def test_asks_for_a_token(client: FlaskClient, request_: dict[str, Any]) -> None
     reply = client.open("/games", **request_)
 
     assert reply.status_code == 401
-    assert reply.headers["WWW-Authenticate"] == 'Bearer realm="games"'
+    assert reply.headers["WWW-Authenticate"] == f'Bearer realm="games"{METADATA}'
 
 
 def test_names_every_scope_that_is_needed(client: FlaskClient) -> None:
