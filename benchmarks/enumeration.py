@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import requests
 
 from benchmarks.figures import publish, table
+from chassis.http import Session
 from tests.clients.person import Page, Person
 from tests.house_fixtures import RunningHouse, new_house, tear_down
 
@@ -104,8 +105,7 @@ def questions(house: RunningHouse, alice: Person) -> list[Question]:
         }  # fmt: skip
         return wire.post(house.url("authorization_server", "token"), data=asked, timeout=20)
 
-    wire = requests.Session()
-    wire.verify = str(house.ca_file)
+    wire = Session(str(house.ca_file))
     log_in = form("login", "", "login", password=WRONG)
     return [
         Question("log in, by handle", log_in, lambda: alice.handle, somebody),
