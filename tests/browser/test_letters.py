@@ -28,7 +28,7 @@ def follow(page: Page, person: Person, subject: str, words: str) -> None:
 
 
 def test_deleting_and_keeping(at_home: tuple[Page, Person], house: RunningHouse) -> None:
-    """A person deletes their account, is signed out, finds the way back by logging in, and is at home again."""
+    """A person deletes their account, is signed out, finds the way back by logging in."""
     page, person = at_home
     page.get_by_role("link", name="Delete my account").click()
     expect(page.get_by_role("heading", name="Delete your account")).to_be_visible()
