@@ -1,6 +1,9 @@
 """The whole way in a real browser, its security policies and its cookies."""
 
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 from pytest_django import Settings
 from social_django.models import UserSocialAuth
 
+from certs.browser_stores import CHROMIUM, trust_in_browsers
 from identity.accounts.models import User
 from identity.config.doors import door_url
 from tests.browser_fixtures import ARGUMENTS
@@ -17,6 +21,17 @@ from tests.identity.social.live_doors import live_doors
 from tests.identity.social.stand_in import StandIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def trusting(folder: Path) -> Path:
+    """A home folder whose browsers trust the authority that the doors' certificate in `folder` is from."""
+    database = folder / "home" / CHROMIUM
+    database.mkdir(mode=0o700, parents=True)
+    subprocess.run(["certutil", "-N", "-d", f"sql:{database}", "--empty-password"], check=True)
+    assert all(
+        done for done, _ in trust_in_browsers(folder / "authority.pem", "social-test", folder / "home")
+    )
+    return folder / "home"
 
 
 @pytest.fixture
@@ -28,9 +43,12 @@ def window(
     tmp_path: Path,
 ) -> Iterator[BrowserContext]:
     """A person's browser, with the doors open."""
+    if shutil.which("certutil") is None:
+        pytest.skip("needs certutil (libnss3-tools)")
     with live_doors(settings, tmp_path):
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        context = browser.new_context(ignore_https_errors=True)
+        home = {**os.environ, "HOME": str(trusting(tmp_path))}
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS, env=home)
+        context = browser.new_context()
         context.set_default_timeout(20_000)
         yield context
         browser.close()
