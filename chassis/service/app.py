@@ -8,7 +8,17 @@ from flask import Blueprint, Flask
 
 from chassis.health import Check
 from chassis.request_id import RequestId
-from chassis.service import asker, documents, headers, health, idempotency, media, openapi, render
+from chassis.service import (
+    asker,
+    documents,
+    headers,
+    health,
+    idempotency,
+    media,
+    openapi,
+    render,
+    resource_metadata,
+)
 from chassis.service import parts as wiring
 from chassis.service.gate import Gate
 from chassis.service.json_body import StrictJSON, StrictRequest
@@ -57,6 +67,7 @@ def assemble(
     render.init_app(app, problem_page)
     gate.init_app(app, _admission(app, parts))
     idempotency.init_app(parts.database)
+    app.register_blueprint(resource_metadata.blueprint(gate, parts.settings))
     app.register_blueprint(health.blueprint(gate, {**_common(parts), **(checks or {})}))
     for blueprint in (*api, documents.blueprint(gate)):
         app.register_blueprint(blueprint, url_prefix=API)

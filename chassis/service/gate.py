@@ -19,5 +19,8 @@ class Gate(Protocol):
     def init_app(self, app: Flask, admitted: Callable[[str], None]) -> None:
         """Stand before the endpoints of `app`; before them, tell `admitted` whose each good token is."""
 
+    def scopes(self, app: Flask) -> list[str]:
+        """All that tokens must carry somewhere in `app`, in order."""
+
     def unguarded(self, why: str) -> Callable[[View], View]:
         """Mark an endpoint as open to all on purpose."""

@@ -24,6 +24,11 @@ class Event(models.TextChoices):
     PASSWORD_CHANGE_FAILED = "password_change_failed", "Gave a wrong current password"
     RESET_ASKED = "reset_asked", "Asked for a new password"
     PASSWORD_RESET = "password_reset", "Set a new password by mail"
+    FACTOR_ADDED = "factor_added", "Added a second factor"
+    FACTOR_REMOVED = "factor_removed", "Removed a second factor"
+    FACTOR_FAILED = "factor_failed", "Showed a wrong second factor or passkey"
+    RECOVERY_CODES_MADE = "recovery_codes_made", "Made new recovery codes"
+    RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
     DETAILS_CHANGED = "details_changed", "Changed name or handle"
 
     PROVIDER_LINKED = "provider_linked", "Linked another way to sign in"
@@ -34,6 +39,14 @@ class Event(models.TextChoices):
     LOCKED = "locked", "Locked the account"
     UNLOCK_ASKED = "unlock_asked", "Asked for a link to unlock the account"
     UNLOCKED = "unlocked", "Unlocked the account"
+
+    ADDRESS_CHANGE_ASKED = "address_change_asked", "Asked to change the address"
+    ADDRESS_CHANGED = "address_changed", "Changed the address"
+    ADDRESS_CHANGE_UNDONE = "address_change_undone", "Took back a change of the address"
+    DATA_DOWNLOADED = "data_downloaded", "Downloaded their data"
+    DELETION_ASKED = "deletion_asked", "Asked to delete the account"
+    DELETION_CANCELLED = "deletion_cancelled", "Kept the account after all"
+    ACCOUNT_DELETED = "account_deleted", "Account deleted"
 
     CODE_REPLAYED = "code_replayed", "An authorization code was used twice"
     REFRESH_REUSED = "refresh_reused", "A refresh token was used again after it rotated"

@@ -10,6 +10,7 @@ from identity.authorization_server.backend import engine
 from identity.authorization_server.models import Application, Scope
 from identity.authorization_server.rules.audience import asked as asked_resources
 from identity.authorization_server.rules.audience import audiences, narrow
+from identity.authorization_server.rules.claims_request import ClaimsRequest
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ class Asked:
     nonce: str
     prompt: frozenset[str]
     max_age: int | None
+    acr_values: tuple[str, ...]
     login_hint: str
     id_token_hint: str
+    claims: ClaimsRequest
 
     @property
     def scope_names(self) -> list[str]:
@@ -61,6 +64,8 @@ def _asked(request: Any) -> Asked:
         nonce=request.nonce or "",
         prompt=frozenset((request.prompt or "").split()),
         max_age=int(request.max_age) if request.max_age else None,
+        acr_values=tuple((request.acr_values or "").split()),
         login_hint=request.login_hint or "",
         id_token_hint=request.id_token_hint or "",
+        claims=request.wanted_claims,
     )

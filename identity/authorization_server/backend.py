@@ -20,6 +20,10 @@ class Backend(OAuthLibCore):
         uri = f"{request.path}?{query}" if query else request.path
         return uri, str(request.method), body, self.extract_headers(request)
 
+    def read(self, request: HttpRequest) -> tuple[str, str, str, dict[str, Any]]:
+        """Address, method, body and headers, for an endpoint that the engine does not have."""
+        return self._extract_params(request)
+
 
 @cache
 def engine() -> Backend:

@@ -6,11 +6,15 @@ from oauthlib.oauth2.rfc6749.errors import (
     InvalidClientError,
     InvalidGrantError,
     InvalidRequestError,
+    InvalidScopeError,
     OAuth2Error,
     TemporarilyUnavailableError,
     UnauthorizedClientError,
     UnsupportedResponseTypeError,
 )
+from oauthlib.oauth2.rfc8628.errors import AuthorizationPendingError as AuthorizationPending
+from oauthlib.oauth2.rfc8628.errors import ExpiredTokenError as ExpiredToken
+from oauthlib.oauth2.rfc8628.errors import SlowDownError as SlowDown
 from oauthlib.openid.connect.core.exceptions import (
     ConsentRequired,
     LoginRequired,
@@ -20,30 +24,38 @@ from oauthlib.openid.connect.core.exceptions import (
 
 __all__ = [
     "AccessDeniedError",
+    "AuthorizationPending",
     "ConsentRequired",
+    "ExpiredToken",
     "FatalClientError",
     "InvalidClientError",
     "InvalidGrantError",
     "InvalidRequestError",
+    "InvalidScopeError",
     "InvalidTarget",
     "LoginRequired",
     "MalformedRequest",
     "OAuth2Error",
     "RequestNotSupported",
     "RequestURINotSupported",
+    "SlowDown",
     "TemporarilyUnavailableError",
     "UnauthorizedClientError",
+    "UnmetAuthenticationRequirements",
     "UnsupportedResponseTypeError",
 ]
 
 WORDS = {
     "access_denied": "The request was declined.",
+    "authorization_pending": "The person has not answered yet.",
     "consent_required": "The person would have to be asked.",
+    "expired_token": "The device code has expired; begin again.",
     "invalid_grant": "The grant is not good, or no more.",
     "invalid_scope": "The scope is missing, unknown, not registered for the client, or beyond the grant.",
     "login_required": "The person would have to sign in.",
     "request_not_supported": "Request objects are not supported.",
     "request_uri_not_supported": "Request objects by reference are not supported.",
+    "slow_down": "Wait five seconds longer between two polls.",
     "temporarily_unavailable": "Too much is going on; try again in a moment.",
     "unauthorized_client": "The client did not register this grant, or may not have it.",
     "unsupported_grant_type": "There is no such grant here.",
@@ -82,6 +94,13 @@ class InvalidTarget(OAuth2Error):
 
     error = "invalid_target"
     description = "The resource is unknown, or nothing that was asked for is at it."
+
+
+class UnmetAuthenticationRequirements(OAuth2Error):
+    """The person cannot be authenticated as strongly as asked (RFC 9470, section 5)."""
+
+    error = "unmet_authentication_requirements"
+    description = "The account has no second factor, which the acr_values ask for."
 
 
 class MalformedRequest(FatalClientError):

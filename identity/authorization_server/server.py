@@ -13,6 +13,7 @@ from oauthlib.openid.connect.core.grant_types import AuthorizationCodeGrant, Ref
 from identity.authorization_server.errors import InvalidRequestError
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.authorization_request import check_parameters
+from identity.authorization_server.rules.device_code import DeviceCodeGrant
 from identity.authorization_server.rules.pkce import check_challenge
 
 Grant = Application.Grant
@@ -28,7 +29,7 @@ class Bearer(BearerToken):
 
 
 class Server(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):
-    """The code flow, refreshing, services, and the password for the house's own programs."""
+    """The code flow, refreshing, services, devices, and the password for the house's own programs."""
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class Server(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):
                 Grant.AUTHORIZATION_CODE: code,
                 Grant.REFRESH_TOKEN: RefreshTokenGrant(validator),
                 Grant.CLIENT_CREDENTIALS: ClientCredentialsGrant(validator),
+                Grant.DEVICE_CODE: DeviceCodeGrant(validator),
                 Grant.PASSWORD: ResourceOwnerPasswordCredentialsGrant(validator),
             },
         )

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from identity.authorization_server.endpoints.authorize import authorize
 from identity.authorization_server.endpoints.consent import consent
+from identity.authorization_server.endpoints.device import device
+from identity.authorization_server.endpoints.device_authorization import device_authorization
 from identity.authorization_server.endpoints.discovery import discovery
 from identity.authorization_server.endpoints.introspect import introspect
 from identity.authorization_server.endpoints.jwks import jwks
@@ -21,6 +23,8 @@ urlpatterns = [
     path("authorize", authorize),
     path("consent", consent),
     path("token", token),
+    path("device", device),
+    path("device_authorization", device_authorization),
     path("introspect", introspect),
     path("revoke", revoke),
     path("userinfo", userinfo),

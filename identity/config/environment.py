@@ -46,6 +46,7 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IDENTITY_")
 
     sign_in_failures: PositiveInt = 5
+    sign_in_failures_name: PositiveInt = 20
     sign_in_failures_address: PositiveInt = 100
     sign_in_cool_off: PositiveInt = 900
     secret_failures: PositiveInt = 20
@@ -61,6 +62,7 @@ class Environment(BaseSettings):
     var: Path = Field(validation_alias="GATEHOUSE_VAR")
     ca_file: Path | None = Field(default=None, validation_alias="GATEHOUSE_CA_FILE")
 
+    secrets: Path | None = None
     secret_key: SecretStr
     signing_key: SecretStr
     signing_key_es256: SecretStr
@@ -73,6 +75,7 @@ class Environment(BaseSettings):
     cookie_domain: str | None = None
 
     administrator_email: str = "admin@localhost"
+    deletion_grace_days: int = Field(default=14, ge=0, le=90)
 
     google_id: str | None = None
     google_secret: SecretStr | None = Field(default=None, validate_default=True)
@@ -128,6 +131,10 @@ class Environment(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.var / 'identity.sqlite3'}"
+
+    def keys(self) -> Path:
+        """Where keys lie that signing was rotated to: beside the secrets."""
+        return (self.secrets or self.var) / "signing_keys"
 
     def mail(self) -> str:
         """Where mail goes: a folder under var unless told otherwise."""

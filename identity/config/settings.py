@@ -9,6 +9,7 @@ from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.social import social_providers
 from identity.config.throttling import (  # noqa: F401 - Django reads them from here
     AXES_CACHE,
@@ -57,10 +58,14 @@ INSTALLED_APPS = [
     "identity.accounts",
     "identity.throttle",
     "identity.authorization_server",
+    "identity.back_channel_logout",
     "identity.developer_portal",
     "identity.revocation",
     "identity.audit",
     "identity.events",
+    "identity.second_factors",
+    "identity.deletion",
+    "identity.address_change",
     "social_django",
     "identity.social",
     "identity.login",
@@ -155,6 +160,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
 ]
 
+DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
+
 # --- Sessions and cookies
 
 _cookie = "__Secure-" if environment.cookie_domain else "__Host-"
@@ -180,11 +187,15 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
 CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
 
+RELYING_PARTY_ID = relying_party(DOORS, environment.cookie_domain)
+PASSKEY_ORIGINS = passkey_origins(DOORS)
+
 # --- How often one may try
 
 CACHES = counted_in(VALKEY_URL)
 DEVICE_COOKIE_NAME = f"{_cookie}gatehouse_identity_device"
 SIGN_IN_FAILURES = limits.sign_in_failures
+SIGN_IN_FAILURES_NAME = limits.sign_in_failures_name
 SIGN_IN_FAILURES_ADDRESS = limits.sign_in_failures_address
 SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
 SECRET_FAILURES = limits.secret_failures
@@ -219,8 +230,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 ISSUER = DOORS["authorization_server"]
 SIGNING_KEY = environment.signing_key.get_secret_value()
 SIGNING_KEY_ES256 = environment.signing_key_es256.get_secret_value()
+SIGNING_KEYS_FOLDER = environment.keys()
+SIGNING_KEY_TRUSTED_AFTER = timedelta(days=30)
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 AUTHORIZATION_CODE_LIFETIME = timedelta(seconds=60)
+DEVICE_CODE_LIFETIME = timedelta(minutes=10)
 ID_TOKEN_LIFETIME = timedelta(minutes=15)
 REFRESH_TOKEN_IDLE = timedelta(days=30)
 REFRESH_TOKEN_ABSOLUTE = timedelta(days=90)

@@ -4,7 +4,7 @@ RULES = {
     "OAUTH2_VALIDATOR_CLASS": "identity.authorization_server.validator.Validator",
     "OAUTH2_SERVER_CLASS": "identity.authorization_server.server.Server",
     "OAUTH2_BACKEND_CLASS": "identity.authorization_server.backend.Backend",
-    "ACCESS_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_access_token",
+    "ACCESS_TOKEN_GENERATOR": "identity.authorization_server.rules.issuing.access_token",
     "REFRESH_TOKEN_GENERATOR": "identity.authorization_server.rules.token_format.new_refresh_token",
     "SCOPES_BACKEND_CLASS": "identity.authorization_server.scopes.RegisteredScopes",
     "REFRESH_TOKEN_REUSE_PROTECTION": True,

@@ -1,11 +1,21 @@
 """Rows of tokens that nobody can use any more, nor learn anything from."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from identity.authorization_server.models import AccessToken, AuthorizationCode, RefreshToken
+from identity.authorization_server.models import (
+    AccessToken,
+    AuthorizationCode,
+    DeviceGrant,
+    RefreshToken,
+)
 
 CHUNK = 1000
+FORGOTTEN = timedelta(hours=1)
+"""For so long a device is told that its code has expired, and not that there never was one."""
 
 
 def sweep() -> dict[str, int]:
@@ -19,6 +29,7 @@ def sweep() -> dict[str, int]:
     return {
         "access tokens": _delete(AccessToken.objects.filter(expires__lte=now)),
         "refresh tokens": _delete(RefreshToken.objects.filter(ends__lte=now)),
+        "device codes": _delete(DeviceGrant.objects.filter(expires__lte=now - FORGOTTEN)),
         "codes": _delete(
             AuthorizationCode.objects.filter(expires__lte=now).exclude(
                 Exists(RefreshToken.objects.filter(**family)) | Exists(AccessToken.objects.filter(**family))
@@ -27,7 +38,7 @@ def sweep() -> dict[str, int]:
     }
 
 
-def _delete(rows: "QuerySet[AccessToken] | QuerySet[RefreshToken] | QuerySet[AuthorizationCode]") -> int:
+def _delete(rows: "QuerySet[Any]") -> int:
     """Delete in small pieces, so that nobody waits long for the database."""
     deleted = 0
     while keys := list(rows.values_list("pk", flat=True)[:CHUNK]):

@@ -1,15 +1,15 @@
 """Pages that say what happened on the way, and what to do."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from identity.accounts.browser import origin_of
 from identity.accounts.flows.prove_password import admit
-from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.models import User
-from identity.accounts.refusals import AccountLocked, MayNotSignIn, WrongCredentials
+from identity.accounts.refusals import AccountLeaving, AccountLocked, MayNotSignIn, WrongCredentials
 from identity.config.social import Provider
-from identity.login.onward import send_on
+from identity.deletion import keep_links
+from identity.second_factors.sign_in_with import sign_in_with
 
 METHODS = ["fed"]
 """The `amr` of somebody whom another provider authenticated; RFC 8176 has no word for it."""
@@ -26,9 +26,10 @@ def let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
     """Sign in whom a provider has shown, by the rules that a password meets too."""
     try:
         admit(user, origin_of(request))
+    except AccountLeaving as refused:
+        return redirect(keep_links.after_signing_in(refused.user))
     except AccountLocked as refused:
         return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
     except (MayNotSignIn, WrongCredentials):
         return render(request, "login/unconfirmed.html", status=403)
-    sign_in(request, user, METHODS)
-    return send_on(request, onward)
+    return sign_in_with(request, user, METHODS, onward)

@@ -20,9 +20,9 @@ class BearerError(Problem):
             told["error_description"] = self.detail
         return told
 
-    def challenge(self, realm: str) -> str:
-        """Write the WWW-Authenticate value of this answer (RFC 6750, section 3)."""
-        pairs = {"realm": realm, **self.attributes()}
+    def challenge(self, realm: str, metadata: str) -> str:
+        """Write the WWW-Authenticate value of this answer (RFC 6750, section 3; RFC 9728, section 5.1)."""
+        pairs = {"realm": realm, **self.attributes(), "resource_metadata": metadata}
         return "Bearer " + ", ".join(f'{name}="{value}"' for name, value in pairs.items())
 
 

@@ -1,7 +1,7 @@
 """The guard in a Flask service: `require_scope` on every endpoint, one rendering of every refusal."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
@@ -24,10 +24,10 @@ _EXTENSION = "guard"
 _MARK = "__guard__"
 _FORM = "application/x-www-form-urlencoded"
 
-_JUDGED = "gatehouse.token"
-"""Where a request keeps its judged token: no header reaches a WSGI environ under such a name."""
+_JUDGED = "judged_token"
+"""Where Flask's request keeps its token: it is made anew for each, even where an environ serves twice."""
 
-token = cast("Token", LocalProxy(lambda: request.environ[_JUDGED]))
+token = cast("Token", LocalProxy(lambda: vars(request_ctx.request)[_JUDGED]))
 """The judged access token of the request; only inside an endpoint under `require_scope`."""
 
 
@@ -54,8 +54,9 @@ def require_scope(*scopes: str) -> Callable[[View[Args, Answer]], View[Args, Ans
             # Each look through one of Flask's proxies costs as much as the whole check, so look once.
             context: RequestContext = request_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
             guard, admitted = context.app.extensions[_EXTENSION]
-            environ = context.request.environ
-            environ[_JUDGED] = judged = guard.check(environ, needed)
+            asked = context.request
+            environ = asked.environ
+            asked.__dict__[_JUDGED] = judged = guard.check(environ, needed)
             if "CONTENT_TYPE" in environ and environ["CONTENT_TYPE"].startswith(_FORM):
                 _refuse_token_in_form()
             if admitted is not None:
@@ -83,6 +84,12 @@ def forgotten_endpoints(app: Flask) -> list[str]:
     return sorted(name for name, view in app.view_functions.items() if not hasattr(view, _MARK))
 
 
+def needed_scopes(app: Flask) -> list[str]:
+    """The scopes that some endpoint asks for."""
+    marks: Iterable[object] = (getattr(view, _MARK, frozenset()) for view in app.view_functions.values())
+    return sorted({scope for mark in marks if isinstance(mark, frozenset) for scope in mark})
+
+
 def _refuse_token_in_form() -> None:
     """Refuse two ways of sending a token at once; a good header does not excuse it (RFC 6750, section 2)."""
     if "access_token" in request.form:
@@ -90,11 +97,14 @@ def _refuse_token_in_form() -> None:
 
 
 def _render(error: BearerError | GuardUnavailable) -> Response:
-    """Answer with the problem (RFC 9457) and, to a refused token, the challenge (RFC 6750, section 3)."""
+    """Answer with the problem (RFC 9457) and, to a refused token, the challenge.
+
+    RFC 6750, section 3; it says where to learn whose tokens are taken (RFC 9728, section 5.1).
+    """
     response = Response(json.dumps(error.body(request_id.current())), error.status, mimetype=MEDIA_TYPE)
     response.headers.update(error.headers)
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, BearerError):
         guard: Guard = current_app.extensions[_EXTENSION][0]
-        response.headers["WWW-Authenticate"] = error.challenge(guard.realm)
+        response.headers["WWW-Authenticate"] = error.challenge(guard.realm, guard.metadata)
     return response

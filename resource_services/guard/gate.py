@@ -31,6 +31,10 @@ class Gate:
         """Stand before the endpoints of `app`; before them, tell `admitted` whose each good token is."""
         guard_flask.init_app(app, self._guard, lambda token: admitted(token.sub))
 
+    def scopes(self, app: Flask) -> list[str]:
+        """All that tokens must carry somewhere in `app`, in order."""
+        return guard_flask.needed_scopes(app)
+
     def unguarded(self, why: str) -> Callable[[View], View]:
         """Mark an endpoint as open to all on purpose."""
         return guard_flask.unguarded(why)  # type: ignore[return-value]

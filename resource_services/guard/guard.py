@@ -45,6 +45,7 @@ class Guard:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.realm = realm
+        self.metadata = f"{audience}/.well-known/oauth-protected-resource"
         self._issuer = issuer
         self._audience = audience
         self._introspect = introspect

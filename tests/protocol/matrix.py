@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ Requirement = tuple[str, str, str]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option to pytest."""
     parser.addoption("--matrix", action="store_true", help="print the table of protocol requirements")
+    parser.addoption("--conformance", metavar="FILE", help="write the table of protocol requirements")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -23,12 +25,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print document, section, requirement, outcome and number of tests."""
+    """Print document, section, requirement, outcome and number of tests; write them, where that is asked."""
+    if file := config.getoption("--conformance"):
+        from tests.protocol.conformance import proofs, rendered  # noqa: PLC0415 - it needs what is here
+
+        Path(file).write_text(rendered(proofs(terminalreporter.stats)), encoding="utf-8")
     if not config.getoption("matrix"):
         return
     found = requirements(terminalreporter.stats)
     terminalreporter.section("protocol requirements")
-    for (document, section, words), outcomes in sorted(found.items(), key=lambda row: _order(row[0])):
+    for (document, section, words), outcomes in sorted(found.items(), key=lambda row: order(row[0])):
         worst = min(outcomes, key=OUTCOMES.index)
         terminalreporter.write_line(f"{document:<28} {section:<10} {worst:<7} {len(outcomes):>3}  {words}")
     proved = sum(set(outcomes) == {"passed"} for outcomes in found.values())
@@ -47,7 +53,7 @@ def requirements(stats: dict[str, list[pytest.TestReport]]) -> dict[Requirement,
     return dict(found)
 
 
-def _order(requirement: Requirement) -> tuple[object, ...]:
+def order(requirement: Requirement) -> tuple[object, ...]:
     """Sort sections by number: 4.10 comes after 4.9."""
     document, section, words = requirement
     return (document, [int(n) if n.isdigit() else 0 for n in re.split(r"\D+", section)], section, words)

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from tests.protocol.matrix import _order, requirements
+from tests.protocol.matrix import order, requirements
 
 
 def _report(*rows: tuple[str, str, str]) -> Any:
@@ -18,8 +18,8 @@ def test_a_requirement_has_the_outcomes_of_all_its_tests() -> None:
     assert requirements(stats) == {row: ["failed", "passed", "passed"]}
 
 
-def test_sections_are_in_their_documents_order() -> None:
+def test_sections_are_in_their_documentsorder() -> None:
     """Section 4.10 follows 4.9."""
     rows = [("RFC 6749", section, "x") for section in ("4.10", "4.9", "4.9.1", "10.1")]
 
-    assert [section for _, section, _ in sorted(rows, key=_order)] == ["4.9", "4.9.1", "4.10", "10.1"]
+    assert [section for _, section, _ in sorted(rows, key=order)] == ["4.9", "4.9.1", "4.10", "10.1"]

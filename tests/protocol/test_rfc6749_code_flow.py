@@ -129,7 +129,7 @@ def test_expired_code(app: Party) -> None:
         ),
         ({"grant_type": ["refresh_token", "refresh_token"], "refresh_token": "x"}, "invalid_request"),
         ({"grant_type": "refresh_token", "refresh_token": ["x", "y"]}, "invalid_request"),
-        ({"grant_type": "urn:ietf:params:oauth:grant-type:device_code"}, "unsupported_grant_type"),
+        ({"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer"}, "unsupported_grant_type"),
     ],
     ids=str,
 )

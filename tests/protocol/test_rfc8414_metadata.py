@@ -17,6 +17,7 @@ OAUTH = "/.well-known/oauth-authorization-server"
 ENDPOINTS = {
     "authorization_endpoint": ("GET", 400),
     "token_endpoint": ("POST", 401),
+    "device_authorization_endpoint": ("POST", 401),
     "revocation_endpoint": ("POST", 401),
     "introspection_endpoint": ("POST", 401),
     "userinfo_endpoint": ("GET", 401),
@@ -66,16 +67,17 @@ def test_no_endpoint_is_left_out(app: Party) -> None:
         f"/{pattern.pattern}" for pattern in get_resolver("identity.authorization_server.urls").url_patterns
     }
 
-    internal = {"/consent", "/logout/confirm", "/health/live", "/health/ready"}
+    internal = {"/applications/", "/consent", "/device", "/logout/confirm", "/health/live", "/health/ready"}
     assert claimed == patterns - internal - {OIDC, OAUTH}
 
 
 def test_grants_are_true(app: Party, document: dict[str, Any]) -> None:
     """The grants that are claimed are looked at, and no other is."""
-    known = {"authorization_code", "refresh_token", "client_credentials", "password"}
+    device = "urn:ietf:params:oauth:grant-type:device_code"
+    known = {"authorization_code", "refresh_token", "client_credentials", "password", device}
     assert set(document["grant_types_supported"]) == known
 
-    for grant in [*known, "implicit", "urn:ietf:params:oauth:grant-type:device_code"]:
+    for grant in [*known, "implicit", "urn:ietf:params:oauth:grant-type:jwt-bearer"]:
         error = app.token({"grant_type": grant}).json()["error"]
         assert (error != "unsupported_grant_type") is (grant in known), grant
 
@@ -129,7 +131,7 @@ def test_what_is_not_supported_is_denied(app: Party) -> None:
 
     assert document["request_uri_parameter_supported"] is False
     assert document["request_parameter_supported"] is False
-    assert document["claims_parameter_supported"] is False
+    assert document["claims_parameter_supported"] is True
     assert document["subject_types_supported"] == ["public"]
     assert set(document["prompt_values_supported"]) == {"none", "login", "consent", "select_account"}
 

@@ -21,7 +21,7 @@ from resource_services.scores.schemas import LARGEST
 from tests.resource_services import there_is
 from tests.resource_services.any_service import DOCUMENT, KEY, Needs, operations, running
 from tests.resource_services.caller import ALICE, Client, bearer
-from tests.resource_services.games.cast import PAGE
+from tests.resource_services.games.cast import DOOR, PAGE
 from tests.resource_services.scores.cast import FakeGames, FakeRelations
 
 
@@ -146,7 +146,7 @@ class Found:
 
     def challenged(self, realm: str) -> set[str]:
         """The operations that asked whoever showed no token for one, every time."""
-        challenge = f'Bearer realm="{realm}"'
+        challenge = f'Bearer realm="{realm}", resource_metadata="{DOOR}/.well-known/oauth-protected-resource"'
         asked = {name: list(filter(_lacks_token, answers)) for name, answers in self.answers.items()}
         return {
             name

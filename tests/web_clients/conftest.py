@@ -155,6 +155,8 @@ SITE_COMMANDS = [
     "del",
     "getdel",
     "expire",
+    "sadd",
+    "smembers",
     "watch",
     "unwatch",
     "multi",

@@ -148,6 +148,7 @@ class FakeIdentity(FakeProgram):
             "iat": int(time.time()),
             "exp": int(time.time()) + 3600,
             "at_hash": half_hash(access_token),
+            "sid": "a-session-of-the-gatehouse",
             **self.person,
         }
         if nonce is not None:

@@ -1,10 +1,12 @@
-"""The authorization server as the console speaks to it: the password grant, refresh and revocation."""
+"""The authorization server as the console speaks to it: its grants, and revocation."""
 
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from chassis.http import Session
+from web_clients.console.device import GRANT, Codes, SlowDown, Waiting, read_codes
 from web_clients.console.errors import ConsoleError, Refused, Unexpected
 from web_clients.console.reaching import reach
 from web_clients.console.refusals import document_of, refusal_of
@@ -17,6 +19,7 @@ SCOPE = (
     "openid profile games:read games:write profile.details:read posts:read posts:write friends:read"
     " friends:write messages:read messages:write scores:read"
 )
+WAITING = {"authorization_pending": Waiting, "slow_down": SlowDown}
 CODE_WANTED = ("otp_required", "mfa_required")
 
 
@@ -36,11 +39,31 @@ class Identity:
         self._issuer = issuer
         self._clock = clock
         self._provider: discovery.Provider | None = None
+        self._document: dict[str, Any] = {}
 
     def by_password(self, name: str, password: str, code: str | None = None) -> Tokens:
         """Exchange a password (RFC 6749, section 4.3); raises GrantRefused and CodeWanted."""
         form = {"grant_type": "password", "username": name, "password": password, "scope": SCOPE}
         return self._token(form | ({"otp": code} if code else {}))
+
+    def device_codes(self) -> Codes:
+        """Ask for a code that a person types elsewhere (RFC 8628, section 3.1)."""
+        form = {"client_id": CLIENT_ID, "scope": SCOPE}
+        self.provider()
+        url = self._document.get("device_authorization_endpoint")
+        if not isinstance(url, str) or not url.startswith(f"{self._issuer}/"):
+            raise Refused("This house knows no devices.", "Sign in with a password: gatehouse login")
+        answer = reach(self._http, "POST", url, data=form)
+        if answer.status_code != HTTPStatus.OK:
+            raise _judged(str(document_of(answer).get("error", "")), "")
+        try:
+            return read_codes(document_of(answer))
+        except BadAnswer as error:
+            raise not_a_house(self._issuer) from error
+
+    def by_device(self, device_code: str) -> Tokens:
+        """Poll once (RFC 8628, section 3.4); raises Waiting, SlowDown and GrantRefused."""
+        return self._token({"grant_type": GRANT, "device_code": device_code})
 
     def by_refresh(self, refresh_token: str) -> Tokens:
         """Exchange a refresh token (RFC 6749, section 6); raises GrantRefused when it is dead."""
@@ -60,7 +83,8 @@ class Identity:
             if answer.status_code != HTTPStatus.OK:
                 raise refusal_of(answer)
             try:
-                self._provider = discovery.judge(document_of(answer), self._issuer)
+                self._document = document_of(answer)
+                self._provider = discovery.judge(self._document, self._issuer)
             except BadAnswer as error:
                 raise not_a_house(self._issuer) from error
         return self._provider
@@ -89,6 +113,10 @@ def _judged(error: str, description: str) -> Exception:
     """What an error of the token endpoint means here (RFC 6749, section 5.2)."""
     if error in CODE_WANTED or any(word in description for word in CODE_WANTED):
         return CodeWanted(error)
+    if error in WAITING:
+        return WAITING[error](error)
+    if error in {"access_denied", "expired_token"}:
+        return Refused("The answer was no." if error == "access_denied" else "Nobody answered in time.")
     if error == "invalid_grant":
         return GrantRefused(error)
     words = f"This house does not let the console sign in ({error or 'no reason given'})."

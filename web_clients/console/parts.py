@@ -1,5 +1,6 @@
 """What the commands work with; tests bring their own."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ class Parts:
     settings: Settings
     open_session: Callable[[str | None], Session] = open_session
     prompts: Prompts = field(default_factory=Prompts)
+    pause: Callable[[float], None] = time.sleep
     _sessions: dict[str | None, Session] = field(default_factory=dict)
 
     @property

@@ -73,6 +73,14 @@ class UntrustedIdToken(SignInError):
     advice = "Nobody was signed in. Start again; if this stays, tell us the number below."
 
 
+class UntrustedLogoutToken(SignInError):
+    """The logout token did not stand up to the checks of Back-Channel Logout 1.0, section 2.6."""
+
+    status = 400
+    happened = "The gatehouse's word could not be trusted"
+    advice = "Nobody was signed out."
+
+
 class BadAnswer(SignInError):
     """The gatehouse answered a call of ours with something that the protocol does not know."""
 

@@ -7,20 +7,22 @@ from typing import ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 import flask
+import structlog
 from flask import Blueprint, Flask, g, redirect, request
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 from web_clients.sign_in.cookies import Cookies
 from web_clients.sign_in.csrf import FIELD, Csrf
-from web_clients.sign_in.errors import ForgedRequest, SessionEnded
+from web_clients.sign_in.errors import ForgedRequest, SessionEnded, UntrustedLogoutToken
 from web_clients.sign_in.flow import SignIn
 from web_clients.sign_in.return_address import ReturnAddress
 from web_clients.sign_in.session_store import Session, new_id
 
 LEAVING = "leaving"
 """Where Flask's own signed session keeps the state of a sign-out."""
-SEE_OTHER = 303
+SEE_OTHER, BAD_REQUEST = 303, 400
+log = structlog.get_logger("sign_in")
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -78,6 +80,9 @@ class FlaskSignIn:
         pages = Blueprint("sign_in", __name__)
         pages.add_url_rule("/sign-in", "begin", self.begin)
         pages.add_url_rule("/sign-in/callback", "callback", self.callback)
+        pages.add_url_rule(
+            "/sign-in/back-channel-logout", "ended_elsewhere", self.ended_elsewhere, methods=["POST"]
+        )
         pages.add_url_rule("/sign-out", "sign_out", self.sign_out, methods=["POST"])
         return pages
 
@@ -142,6 +147,20 @@ class FlaskSignIn:
         g.sign_in_lost = False
         response = redirect(arrival.going_to, SEE_OTHER)
         self.cookies.session.set(response, arrival.session.id)
+        return response
+
+    def ended_elsewhere(self) -> Response:
+        """Hear from the gatehouse that a session is over (Back-Channel Logout 1.0, section 2.8)."""
+        try:
+            self.sign_in.ended_elsewhere(request.form.get("logout_token", ""))
+        except UntrustedLogoutToken as error:
+            log.warning("logout token refused", reason=str(error))
+            body = {"error": "invalid_request", "error_description": "The logout token is not good."}
+            response = flask.jsonify(body)
+            response.status_code = BAD_REQUEST
+        else:
+            response = flask.make_response("")
+        response.headers["Cache-Control"] = "no-store"
         return response
 
     def sign_out(self) -> Response:

@@ -8,7 +8,7 @@ import structlog
 from redis import Redis
 
 from chassis.http import Session as Http
-from web_clients.sign_in import begin, callback, id_token, pending, sign_out, tokens, userinfo
+from web_clients.sign_in import begin, callback, id_token, logout_token, pending, sign_out, tokens, userinfo
 from web_clients.sign_in.client import Client
 from web_clients.sign_in.discovery import Discovery
 from web_clients.sign_in.errors import (
@@ -17,6 +17,7 @@ from web_clients.sign_in.errors import (
     SignedOutHereOnly,
     SignInError,
     UntrustedIdToken,
+    UntrustedLogoutToken,
 )
 from web_clients.sign_in.keys import Keys
 from web_clients.sign_in.refresh import Refreshed, Refresher
@@ -96,6 +97,7 @@ class SignIn:
             access_token=given.access_token,
             refresh_token=given.refresh_token,
             id_token=str(given.id_token),
+            sid=str(claims.get("sid") or ""),
         )
         self._sessions.keep(session)
         log.info("signed in", sub=session.sub)
@@ -134,6 +136,15 @@ class SignIn:
         state = secrets.token_urlsafe(16)
         url = sign_out.end_session_url(self._client, provider, id_token=session.id_token, state=state)
         return Departure(url, state)
+
+    def ended_elsewhere(self, token: str) -> None:
+        """End the sessions that a logout token names; raises UntrustedLogoutToken."""
+        told = logout_token.judge(
+            token, client=self._client, find_key=self._keys.find, now=self._sessions.clock()
+        )
+        if not self._sessions.first_time(told.jti, logout_token.REMEMBERED):
+            raise UntrustedLogoutToken("logout token: came before")
+        log.info("signed out elsewhere", sessions=self._sessions.delete_of(told.sid))
 
     def _end(self, session_id: str) -> None:
         session = self._sessions.read(session_id)

@@ -32,6 +32,8 @@ class Session:
     access_token: str = field(repr=False)
     refresh_token: str | None = field(repr=False)
     id_token: str = field(repr=False)
+    sid: str = ""
+    """The browser's session at the gatehouse, of which this one is a part."""
 
 
 def new_id() -> str:
@@ -51,6 +53,11 @@ class SessionStore:
         """Remember a new session."""
         with answering():
             self.valkey.set(self.key(session.id), _dump(session), ex=self._life(session))
+            if session.sid:
+                with self.valkey.pipeline(transaction=False) as pipe:
+                    pipe.sadd(self.sid_key(session.sid), digest(session.id))
+                    pipe.expire(self.sid_key(session.sid), ABSOLUTE)
+                    pipe.execute()
 
     def read(self, session_id: str) -> Session | None:
         """The session as it is kept, whatever became of its token; None once it is gone or too old."""
@@ -93,6 +100,25 @@ class SessionStore:
         with answering():
             self.valkey.delete(self.key(session_id))
 
+    def delete_of(self, sid: str) -> int:
+        """Forget every session that is part of a browser's session at the gatehouse; how many there were."""
+        with answering():
+            kept = [
+                f"{self._prefix}:session:{_text(each)}" for each in self.valkey.smembers(self.sid_key(sid))
+            ]
+            ended = int(self.valkey.delete(*kept)) if kept else 0
+            self.valkey.delete(self.sid_key(sid))
+        return ended
+
+    def first_time(self, jti: str, seconds: int) -> bool:
+        """Whether this identifier was not seen in the last `seconds`; it is remembered."""
+        with answering():
+            return bool(self.valkey.set(f"{self._prefix}:seen:{digest(jti)}", "1", nx=True, ex=seconds))
+
+    def sid_key(self, sid: str) -> str:
+        """Where the sessions of one browser's session at the gatehouse are listed."""
+        return f"{self._prefix}:sid:{digest(sid)}"
+
     def key(self, session_id: str) -> str:
         """Where the session is kept."""
         return f"{self._prefix}:session:{digest(session_id)}"
@@ -103,6 +129,10 @@ class SessionStore:
 
     def _life(self, session: Session) -> int:
         return min(IDLE, int(session.began + ABSOLUTE - self.clock()))
+
+
+def _text(kept: bytes | str) -> str:
+    return kept.decode() if isinstance(kept, bytes) else kept
 
 
 def _dump(session: Session) -> str:

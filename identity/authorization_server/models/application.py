@@ -1,5 +1,6 @@
 """A program that asks people for access: a client of RFC 6749, section 2."""
 
+import re
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from django.utils import timezone
 from oauth2_provider.models import AbstractApplication
 
 from identity.authorization_server.models.secret import Secret
+
+BACK_CHANNEL = re.compile(r"https://[^#\s]+\Z")
 
 
 def new_client_id() -> str:
@@ -69,6 +72,7 @@ class Application(AbstractApplication):
     policy_url = models.URLField(blank=True)
     terms_url = models.URLField(blank=True)
     backchannel_logout_uri = models.URLField(blank=True)
+    backchannel_logout_session_required = models.BooleanField(default=False)
 
     first_party = models.BooleanField(default=False)  # an administrator's mark: no consent is asked
     verified_at = models.DateTimeField(null=True, blank=True)  # an administrator's mark
@@ -86,6 +90,8 @@ class Application(AbstractApplication):
             for uri in getattr(self, field).split():
                 if reason := problem(uri):
                     raise ValidationError({field: f"{uri}: {reason}"})
+        if self.backchannel_logout_uri and not BACK_CHANNEL.match(self.backchannel_logout_uri):
+            raise ValidationError({"backchannel_logout_uri": "it is not https, or it has a fragment"})
 
     def allows_grant_type(self, *grant_types: str) -> bool:
         """Whether it registered any of these grants, in the toolkit's spelling or the wire's."""

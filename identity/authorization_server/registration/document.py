@@ -37,6 +37,8 @@ class ScopeEntry(Strict):
 
     sentence: str = Field(min_length=1, max_length=200)
     icon: str = "key"
+    open: list[Literal["people", "services"]] = []
+    """Which applications of members may ask for it; none may, unless it is said."""
 
 
 class ResourceServerEntry(Strict):
@@ -64,6 +66,9 @@ class ApplicationEntry(Strict):
     scopes: list[str]
     first_party: bool = False
     algorithm: Application.Algorithm = Application.Algorithm.RS256
+    token_format: Application.TokenFormat = Application.TokenFormat.OPAQUE
+    backchannel_logout_uri: Annotated[str, Field(pattern=r"^(https://[^#]+)?$")] = ""
+    backchannel_logout_session_required: bool = False
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -9,6 +9,7 @@ from identity.authorization_server.errors import (
     RequestURINotSupported,
     UnsupportedResponseTypeError,
 )
+from identity.authorization_server.rules.claims_request import opening, read_claims
 from identity.authorization_server.rules.parameters import NUL, duplicates
 
 PROMPTS = ("none", "login", "consent", "select_account")
@@ -21,8 +22,15 @@ def check_parameters(request: Any) -> dict[str, Any]:
     sent = _readable(request)
     if request.response_type not in {None, "code"}:
         raise UnsupportedResponseTypeError(request=request)
-    # Not supported, as the metadata says, so not read either: the engine would stumble over what is no JSON.
-    request.claims = None
+    try:
+        wanted = read_claims(request.claims)
+    except InvalidRequestError as error:
+        error.redirect_uri, error.state = request.redirect_uri, request.state
+        raise
+    finally:
+        request.claims = None  # the engine would read it in its own way
+    request.wanted_claims = wanted
+    request.scopes = [*dict.fromkeys([*(request.scopes or []), *opening(wanted, request.client.scopes)])]
     if "request" in sent:
         raise RequestNotSupported(request=request)
     if "request_uri" in sent:

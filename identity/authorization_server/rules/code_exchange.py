@@ -46,6 +46,7 @@ class CodeExchange:
             auth_time=grant.auth_time,
             amr=grant.amr,
             nonce=grant.nonce,
+            claims=grant.claims.split(),
             consume=lambda: use_up(grant),
         )
         return True

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from identity.authorization_server.keys import signing_keys
 from identity.authorization_server.rules.roles_scope import ROLES, open_to
+from identity.authorization_server.rules.userinfo_claims import claims_of
+from identity.second_factors.levels import level_of
 
 
 class IdToken:
@@ -34,11 +36,15 @@ def claims(request: Any, access_token: str) -> dict[str, Any]:
         "exp": int((now + settings.ID_TOKEN_LIFETIME).timestamp()),
         "at_hash": left_half(access_token),
         "auth_time": int(basis.auth_time.timestamp()) if basis.auth_time else None,
+        "acr": level_of(basis.amr) if basis.amr else None,
         "amr": basis.amr or None,
         "sid": str(basis.sid) if basis.sid else None,
         "nonce": basis.nonce or None,
         "roles": request.user.roles() if ROLES in open_to(request.client, request.scopes) else None,
     }
+    if basis.claims:
+        told = claims_of(request.user, open_to(request.client, request.scopes))
+        found |= {name: told[name] for name in basis.claims if name in told}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -13,10 +13,12 @@ from django.utils import timezone
 from identity.authorization_server.errors import InvalidGrantError
 from identity.authorization_server.models import AccessToken, Application, RefreshToken, Scope
 from identity.authorization_server.rules.audience import asked, audiences, narrow
+from identity.authorization_server.rules.jwt_access_token import signed
 from identity.authorization_server.rules.misuse import punish
 from identity.authorization_server.rules.standing import hold_account, hold_application
-from identity.authorization_server.rules.token_format import digest
+from identity.authorization_server.rules.token_format import digest, new_access_token
 from identity.authorization_server.signals import tokens_issued
+from identity.back_channel_logout.note import take_part
 from identity.revocation.causes import Cause
 
 
@@ -41,8 +43,12 @@ class Basis:
     auth_time: datetime | None = None
     amr: list[str] = field(default_factory=list)
     nonce: str = ""
+    claims: list[str] = field(default_factory=list)
+    """What was asked for in the ID token, one by one."""
     ends: datetime | None = None
     consume: Callable[[], None] = lambda: None
+    jti: UUID = field(default_factory=uuid4)
+    now: datetime = field(default_factory=timezone.now)
 
 
 class Issuing:
@@ -50,7 +56,7 @@ class Issuing:
 
     def save_bearer_token(self, token: dict[str, Any], request: Any, *args: Any, **kwargs: Any) -> None:
         """Store digests of the tokens; raises InvalidGrantError, and ends the family, on reuse."""
-        basis: Basis = getattr(request, "basis", None) or Basis(scope=request.scopes)
+        basis = basis_of(request)
         try:
             with transaction.atomic():
                 hold_application(request.client)
@@ -64,10 +70,25 @@ class Issuing:
             raise InvalidGrantError("It was used before; everything that it gave is revoked.") from None
 
 
+def basis_of(request: Any) -> Basis:
+    """What stands behind the engine's request; a service stands for itself."""
+    if getattr(request, "basis", None) is None:
+        request.basis = Basis(scope=request.scopes)
+    basis: Basis = request.basis
+    return basis
+
+
+def access_token(request: Any) -> str:
+    """A new token in the application's format; its row is written by `store`."""
+    if request.client.token_format == Application.TokenFormat.OPAQUE:
+        return new_access_token()
+    basis = basis_of(request)
+    return signed(request, audience=_audience(request, basis), jti=basis.jti, now=basis.now)
+
+
 def store(token: dict[str, Any], request: Any, basis: Basis) -> None:
     """Write one row a token."""
-    now = timezone.now()
-    granted = basis.audience if basis.audience is not None else audiences(request.known_scopes)
+    now, granted = basis.now, _granted(request, basis)
     common = {
         "user": request.user,
         "application": request.client,
@@ -79,12 +100,15 @@ def store(token: dict[str, Any], request: Any, basis: Basis) -> None:
     AccessToken.objects.create(
         token_checksum=digest(token["access_token"]),
         scope=" ".join(request.scopes),
-        resource=narrow(_within(granted, request.scopes, basis), asked(request), request),
+        resource=_audience(request, basis),
+        jti=basis.jti,
         expires=now + settings.ACCESS_TOKEN_LIFETIME,
         grant_type=request.grant_type,
-        token_format=Application.TokenFormat.OPAQUE,
+        token_format=request.client.token_format,
         **common,
     )
+    if basis.sid is not None and "id_token" in token:
+        take_part(request.client, request.user, basis.sid)
     if "refresh_token" in token:
         ends = basis.ends or now + settings.REFRESH_TOKEN_ABSOLUTE
         RefreshToken.objects.create(
@@ -95,6 +119,15 @@ def store(token: dict[str, Any], request: Any, basis: Basis) -> None:
             ends=ends,
             **common,
         )
+
+
+def _granted(request: Any, basis: Basis) -> list[str]:
+    return basis.audience if basis.audience is not None else audiences(request.known_scopes)
+
+
+def _audience(request: Any, basis: Basis) -> list[str]:
+    """Whom this very token is for (RFC 8707, section 2.2)."""
+    return narrow(_within(_granted(request, basis), request.scopes, basis), asked(request), request)
 
 
 def _within(granted: list[str], scopes: list[str], basis: Basis) -> list[str]:

@@ -6,6 +6,7 @@ import secrets
 ACCESS_PREFIX = "gat_"
 REFRESH_PREFIX = "grt_"
 CODE_PREFIX = "gac_"
+DEVICE_CODE_PREFIX = "gdc_"
 
 
 def digest(token: str) -> str:
@@ -21,6 +22,11 @@ def new_access_token(_request: object = None) -> str:
 def new_refresh_token(_request: object = None) -> str:
     """The same, for refreshing."""
     return REFRESH_PREFIX + secrets.token_urlsafe(32)
+
+
+def new_device_code() -> str:
+    """The same, for a device that waits."""
+    return DEVICE_CODE_PREFIX + secrets.token_urlsafe(32)
 
 
 def new_code() -> str:

@@ -12,6 +12,7 @@ CLAIMS: dict[str, dict[str, Callable[[User], Any]]] = {
     "email": {"email": lambda user: user.email, "email_verified": lambda user: user.email_verified},
     ROLES: {"roles": lambda user: user.roles()},
 }
+KNOWN = frozenset(name for opened in CLAIMS.values() for name in opened)
 
 
 def claims_of(user: User, scopes: Iterable[str]) -> dict[str, Any]:

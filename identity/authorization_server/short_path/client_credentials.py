@@ -31,6 +31,7 @@ class ClientCredentials:
                 application__client_id=_ANY,
                 application__client_type=Application.CLIENT_CONFIDENTIAL,
                 application__disabled_at=None,
+                application__token_format=Application.TokenFormat.OPAQUE,
             ),
             (*SECRET, _ID, _GRANTS, _SCOPES),
             {"client_id": _ANY},

@@ -72,6 +72,10 @@ class NameGate:
 
     problems: tuple[type[Problem], ...] = (Refused,)
 
+    def scopes(self, app: Flask) -> list[str]:  # noqa: ARG002 - as every gate is asked
+        """There are none: a name opens all."""
+        return []
+
     def init_app(self, app: Flask, admitted: Callable[[str], None]) -> None:
         """Stand before the endpoints of `app`."""
 

@@ -48,7 +48,7 @@ def test_our_own_registrations(var: Path) -> None:
     assert site.post_logout_redirect_uris == "https://localhost:5000/"
     assert site.first_party
     assert site.client_type == "confidential"
-    assert site.grants == ["authorization_code", "refresh_token"]
+    assert site.grants == ["authorization_code", "refresh_token", "client_credentials"]
     assert site.live_secrets()[0].matches((var / "secrets/site/site_client_secret").read_text().strip())
     assert console.client_type == "public"
     assert not console.live_secrets()
@@ -134,7 +134,7 @@ def test_changed_secret_rotates(var: Path, app: Party, capsys: pytest.CaptureFix
         ("[scopes.email]", "[scops.email]", "scops"),
         ("{dashboard}", "{cellar}", "cellar"),
         ('type = "confidential"', 'type = "public"', "secret_file"),
-        ('"refresh_token"]', '"implicit"]', "grants"),
+        ('["password",', '["implicit",', "grants"),
         ('"{dashboard}/sign-in/callback"', '"http://site.example/cb"', "redirect_uris"),
         ('"{home}/"', '"https://*.example/"', "post_logout_redirect_uris"),
         ('scopes = ["openid", "profile", "email"', 'scopes = ["openid", "everything"', "everything"),

@@ -13,6 +13,9 @@ from identity.accounts.models import BrowserSession, User
 from identity.accounts.origin import NOWHERE
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.second_factors.models import AuthenticatorApp
+from identity.second_factors.seal import seal
+from identity.second_factors.models import AuthenticatorApp
 from identity.social.models import Arrival
 from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, leaves_for
@@ -86,6 +89,17 @@ def test_signs_in_what_is_linked(visitor: Browser, alice: User, through: Through
     assert SecurityEvent.objects.filter(event="signed_in", account=alice.pk).count() == 1
     alice.refresh_from_db()
     assert (alice.display_name, alice.handle, alice.email) == ("Alice", "alice", "alice@example.com")
+
+
+def test_never_skips_a_second_factor(visitor: Browser, alice: User, through: Through) -> None:
+    """Whoever guards the account with an authenticator app is asked for its code here as well."""
+    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed=seal(b"s" * 20, alice.pk), last_step=0)
+    linked_to(alice, "google")
+
+    reply = through(visitor, "google")
+
+    assert urlsplit(reply["Location"]).path == "/second-factor"
+    assert not BrowserSession.objects.filter(user=alice).exists()
 
 
 @pytest.mark.parametrize("slug", ["google", "facebook", "x"])
@@ -195,3 +209,15 @@ def test_new_session_and_new_cookie(visitor: Browser, alice: User, through: Thro
 
     assert visitor.cookies[settings.SESSION_COOKIE_NAME].value != before
     assert BrowserSession.objects.get().user == alice
+
+
+def test_a_second_factor_is_asked_for_on_this_road_too(
+    visitor: Browser, alice: User, through: Through
+) -> None:
+    """The provider stands for the password and for no more."""
+    linked_to(alice, "x")
+    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed_secret="kept")
+    reply = through(visitor, "x")
+
+    assert reply["Location"].startswith(door_url("login", "second-factor?"))
+    assert not BrowserSession.objects.filter(user=alice).exists()

@@ -26,6 +26,7 @@ ALICE = {"sub": "0b6c0f5e-0000-4000-8000-00000000a11c", "preferred_username": "a
 BOB = {"sub": "0b6c0f5e-0000-4000-8000-000000000b0b", "handle": "bob", "name": "Bob"}
 PASSWORD = "four lanterns and a gate"
 CODE = "123456"
+DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
 Said = tuple[int, object]
 
 
@@ -40,6 +41,8 @@ class FakeHouse(FakeProgram):
         self.locked = False
         self.second_factor = False
         self.refreshes = 0
+        self.device_says: list[str] = []
+        """What each poll of a device is told; nothing is a yes."""
         self.revoked: list[str] = []
         self.before_refresh: Callable[[], None] = lambda: None
         self.routes: dict[tuple[str, str], Any] = {}
@@ -77,6 +80,7 @@ class FakeHouse(FakeProgram):
                 "response_types_supported": ["code"],
                 "code_challenge_methods_supported": ["S256"],
                 "authorization_endpoint": f"{ISSUER}/authorize",
+                "device_authorization_endpoint": f"{ISSUER}/device_authorization",
                 "token_endpoint": f"{ISSUER}/token",
                 "userinfo_endpoint": f"{ISSUER}/userinfo",
                 "jwks_uri": f"{ISSUER}/jwks",
@@ -88,7 +92,17 @@ class FakeHouse(FakeProgram):
             self.revoked.append(form["token"])
             self.active.discard(self.refresh.pop(form["token"], form["token"]))
             return 200, {}
+        if path == "/device_authorization":
+            return 200, {
+                "device_code": "gdc_1", "user_code": "BCDF-GHJK", "verification_uri": f"{ISSUER}/device",
+                "verification_uri_complete": f"{ISSUER}/device?user_code=BCDF-GHJK", "expires_in": 600,
+                "interval": 5,
+            }  # fmt: skip
         assert path == "/token"
+        if form["grant_type"] == DEVICE:
+            assert form["device_code"] == "gdc_1"
+            said = self.device_says.pop(0)
+            return (400, {"error": said}) if said else self._tokens()
         return self._refreshed(form) if form["grant_type"] == "refresh_token" else self._signed_in(form)
 
     def _signed_in(self, form: dict[str, str]) -> Said:

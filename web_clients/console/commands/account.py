@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import typer
 
 from web_clients.console import house as houses
+from web_clients.console.device import wait
 from web_clients.console.errors import ConsoleError, Refused, Unreachable
 from web_clients.console.house import AUTHORIZATION_SERVER, House
 from web_clients.console.identity import CodeWanted, GrantRefused, Identity
@@ -26,9 +27,14 @@ def login(
     ] = "",
     doors: Annotated[Path | None, typer.Option(help="A JSON file with the address of each door.")] = None,
     ca: Annotated[Path | None, typer.Option(help="The authority that its certificates come from.")] = None,
+    device: Annotated[
+        bool, typer.Option("--device", help="Sign in with a browser, here or elsewhere.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Sign in. The password is typed at a prompt, and is no argument: others can see those.
+
+    With --device no password is typed here: you say yes in a browser, on this machine or on another.
 
     Without options it is the house that `make up` runs from this checkout. The tokens are kept in a file that
     only you can read, and renew themselves.
@@ -40,8 +46,11 @@ def login(
         parts.tokens.read()
     identity = Identity(parts.http(house), house.issuer)
     identity.provider()
-    name = name or parts.prompts.line("Email or handle")
-    tokens = _ask(parts, house, identity, name.strip())
+    if device:
+        tokens = _by_device(parts, identity)
+    else:
+        name = name or parts.prompts.line("Email or handle")
+        tokens = _ask(parts, house, identity, name.strip())
     _keep(parts, house, tokens)
     person = _person(parts)
     Output(as_json=json).record(person, f"Signed in as {person['name']} @{person['handle']}.")
@@ -95,6 +104,14 @@ def _ask(parts: Parts, house: House, identity: Identity, name: str) -> Tokens:
             "Not signed in: the name or the password is wrong, or the account is locked.",
             ". ".join(way for way in ways if way),
         ) from None
+
+
+def _by_device(parts: Parts, identity: Identity) -> Tokens:
+    """Let the person answer in a browser; raises Refused."""
+    try:
+        return wait(identity.device_codes(), identity.by_device, parts.pause, note)
+    except GrantRefused:
+        raise Refused("Not signed in: the account may not be used.") from None
 
 
 def _keep(parts: Parts, house: House, tokens: Tokens) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from identity.back_channel_logout.note import sweep as forget
 from identity.revocation.sweep import sweep
 
 
@@ -14,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Sweep, and say what was deleted."""
-        for kind, count in sweep().items():
+        for kind, count in (sweep() | {"participations": forget()}).items():
             self.stdout.write(f"{kind}: {count}")

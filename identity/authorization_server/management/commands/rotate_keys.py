@@ -1,0 +1,26 @@
+"""`python -m identity.manage rotate_keys`: new signing keys, without anybody noticing."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from identity.authorization_server.keys import rotate
+
+
+class Command(BaseCommand):
+    """Make new signing keys; running programs take them up by themselves."""
+
+    help = (
+        "Make new signing keys. They sign in ten minutes; the former ones are trusted for thirty days more."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the one option."""
+        words = "The former keys may be known to others: trust nothing that they signed, from now on."
+        parser.add_argument("--distrust-former", action="store_true", help=words)
+
+    def handle(self, *_args: Any, distrust_former: bool, **_options: Any) -> None:
+        """Print the names of the new keys."""
+        for kid in rotate(alone=distrust_former):
+            self.stdout.write(kid)
