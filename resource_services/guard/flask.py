@@ -85,8 +85,8 @@ def forgotten_endpoints(app: Flask) -> list[str]:
 
 def needed_scopes(app: Flask) -> list[str]:
     """The scopes that some endpoint asks for."""
-    marks = (getattr(view, _MARK, frozenset()) for view in app.view_functions.values())
-    return sorted({scope for mark in marks if isinstance(mark, frozenset) for scope in mark})
+    marks: list[object] = [getattr(view, _MARK, "") for view in app.view_functions.values()]
+    return sorted({str(scope) for mark in marks if isinstance(mark, frozenset) for scope in mark})
 
 
 def _refuse_token_in_form() -> None:
