@@ -1,13 +1,17 @@
 """Asking the games service how a person stands to a game."""
 
+from collections.abc import Collection
+
 import requests
 
-from chassis.service.game_standing import GameStanding
+from chassis.service.game_standing import GameStanding, MalformedStandingError
 from chassis.service.service_token import ServiceToken
 from chassis.service.sibling import Sibling
 
-LARGEST = 4 * 1024
-"""Bytes of an answer, which has some 100."""
+LARGEST = 8 * 1024
+"""Bytes of an answer, which has some 100; of one about `AT_ONCE` games, some 4,000."""
+AT_ONCE = 100
+"""Games that may be asked of in one question."""
 SCOPE = "games:standing"
 
 
@@ -21,3 +25,11 @@ class AskGames:
         """Ask how `sub` stands to `game`; raises what is no answer."""
         told = self._games.ask("/standing", {"game": game, "sub": sub}, largest=LARGEST)
         return GameStanding.read(told, game)
+
+    def visible(self, games: Collection[str], sub: str) -> frozenset[str]:
+        """Ask which of these games `sub` may see; raises what is no answer."""
+        told = self._games.ask("/standings", {"games": sorted(games), "sub": sub}, largest=LARGEST)
+        seen = told.get("visible")
+        if not isinstance(seen, list) or not all(each in games for each in seen):
+            raise MalformedStandingError("visible")
+        return frozenset(seen)

@@ -1,5 +1,6 @@
 """Asking a sibling service something, in the own service's name."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +20,7 @@ class Sibling:
         self._api = f"{door}{API}"
         self._token = token
 
-    def ask(self, path: str, question: dict[str, str], *, largest: int) -> dict[str, Any]:
+    def ask(self, path: str, question: Mapping[str, Any], *, largest: int) -> dict[str, Any]:
         """Give the answer, of at most `largest` bytes; raises what is no answer.
 
         A token that is refused was ended before its time, and is replaced once.
@@ -32,7 +33,7 @@ class Sibling:
             response = self._post(path, question, self._token.get())
         return read_object(response, largest=largest)
 
-    def _post(self, path: str, question: dict[str, str], token: str) -> requests.Response:
+    def _post(self, path: str, question: Mapping[str, Any], token: str) -> requests.Response:
         return self._session.post(
             f"{self._api}{path}",
             json=question,

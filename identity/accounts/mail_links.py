@@ -35,17 +35,19 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def make(user: User, purpose: Purpose) -> str | None:
+def make(user: User, purpose: Purpose, lifetime: timedelta | None = None) -> str | None:
     """Store a new link and return its URL; None when enough were mailed just now.
+
+    One with a longer `lifetime` comes with the news of a change, and is not counted.
 
     The secret stands in the query, since paths are logged and queries are not.
     """
     now = timezone.now()
     recent = MailLink.objects.filter(
         user=user, purpose=purpose, used_at=None, security_stamp=user.security_stamp,
-        created_at__gt=now - ASKED_WITHIN,
+        created_at__gt=now - ASKED_WITHIN, expires_at__lte=now + LIFETIMES[purpose],
     )  # fmt: skip
-    if recent.count() >= LIVE_AT_ONCE:
+    if lifetime is None and recent.count() >= LIVE_AT_ONCE:
         return None
     secret = secrets.token_urlsafe(32)
     MailLink.objects.create(
@@ -54,7 +56,7 @@ def make(user: User, purpose: Purpose) -> str | None:
         user=user,
         email=user.email,
         security_stamp=user.security_stamp,
-        expires_at=now + LIFETIMES[purpose],
+        expires_at=now + (lifetime or LIFETIMES[purpose]),
     )
     door, page = PAGES[purpose]
     return door_url(door, f"{page}?{urlencode({'link': secret})}")

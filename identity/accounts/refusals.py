@@ -27,6 +27,18 @@ class AddressNotConfirmed(MayNotSignIn):
     """The owner has not yet followed the link that we mailed."""
 
 
+class AccountLeaving(MayNotSignIn):
+    """The account is to be deleted, unless its owner says otherwise."""
+
+
+class OnlyAdministrator(Refused):
+    """Without this account nobody could run the house."""
+
+
+class EnoughDownloads(Refused):
+    """The person's data was downloaded several times today."""
+
+
 class WrongPassword(Refused):
     """The current password is not that."""
 

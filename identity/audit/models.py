@@ -24,7 +24,8 @@ class AppendOnlySet(models.QuerySet["SecurityEvent"]):
 class SecurityEvent(models.Model):
     """Who did what, from where. No password, token or code is ever in it.
 
-    The account and the actor are kept as plain identifiers, so that the event outlives them.
+    The account and the actor are kept as plain identifiers, so that the event outlives them. The last four
+    columns chain the rows (see `chain`); they are empty for the moment between the writing and the sealing.
     """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -36,6 +37,11 @@ class SecurityEvent(models.Model):
     user_agent = models.CharField(max_length=400, blank=True)
     request_id = models.CharField(max_length=64, blank=True)
     detail = models.JSONField(default=dict)
+
+    sequence = models.PositiveBigIntegerField(null=True, unique=True, editable=False)
+    salt = models.CharField(max_length=32, blank=True, editable=False)
+    personal = models.CharField(max_length=64, blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = AppendOnlySet.as_manager()
 
@@ -54,3 +60,13 @@ class SecurityEvent(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""
         raise AppendOnly
+
+
+class ChainHead(models.Model):
+    """The last link of the chain; its one row is also the lock of whoever adds the next."""
+
+    sequence = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.digest}"

@@ -27,6 +27,7 @@ class Asked:
     nonce: str
     prompt: frozenset[str]
     max_age: int | None
+    acr_values: tuple[str, ...]
     login_hint: str
     id_token_hint: str
     claims: ClaimsRequest
@@ -63,6 +64,7 @@ def _asked(request: Any) -> Asked:
         nonce=request.nonce or "",
         prompt=frozenset((request.prompt or "").split()),
         max_age=int(request.max_age) if request.max_age else None,
+        acr_values=tuple((request.acr_values or "").split()),
         login_hint=request.login_hint or "",
         id_token_hint=request.id_token_hint or "",
         claims=request.wanted_claims,

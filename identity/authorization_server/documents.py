@@ -9,9 +9,10 @@ from identity.authorization_server.models import Application, ResourceServer, Sc
 from identity.authorization_server.rules.authorization_request import PROMPTS
 from identity.authorization_server.rules.pkce import S256
 from identity.authorization_server.rules.userinfo_claims import CLAIMS
+from identity.second_factors.levels import LEVELS
 
 CLIENT_AUTHENTICATION = ["client_secret_basic", "client_secret_post", "none"]
-ID_TOKEN_CLAIMS = ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "amr", "sid", "at_hash"]
+ID_TOKEN_CLAIMS = ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "at_hash"]
 GRANTS = [
     Application.Grant.AUTHORIZATION_CODE,
     Application.Grant.REFRESH_TOKEN,
@@ -57,6 +58,7 @@ def openid_provider() -> dict[str, Any]:
         "backchannel_logout_session_supported": True,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": list(signing_keys()),
+        "acr_values_supported": list(LEVELS),
         "claim_types_supported": ["normal"],
         "claims_supported": sorted(claims),
         "prompt_values_supported": list(PROMPTS),

@@ -41,6 +41,7 @@ __all__ = [
     "SlowDown",
     "TemporarilyUnavailableError",
     "UnauthorizedClientError",
+    "UnmetAuthenticationRequirements",
     "UnsupportedResponseTypeError",
 ]
 
@@ -93,6 +94,13 @@ class InvalidTarget(OAuth2Error):
 
     error = "invalid_target"
     description = "The resource is unknown, or nothing that was asked for is at it."
+
+
+class UnmetAuthenticationRequirements(OAuth2Error):
+    """The person cannot be authenticated as strongly as asked (RFC 9470, section 5)."""
+
+    error = "unmet_authentication_requirements"
+    description = "The account has no second factor, which the acr_values ask for."
 
 
 class MalformedRequest(FatalClientError):

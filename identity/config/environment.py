@@ -3,12 +3,13 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, PositiveInt, SecretStr, field_validator
+from pydantic import Field, PositiveInt, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis import loopback
 from chassis.settings import Origin
 from identity.config.mail_url import read_mail_url
+from identity.config.openid_providers import read_openid_providers
 from identity.config.signing_keys import check_es256, check_rs256
 
 SECRET_KEY_LENGTH = 50
@@ -45,6 +46,7 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IDENTITY_")
 
     sign_in_failures: PositiveInt = 5
+    sign_in_failures_name: PositiveInt = 20
     sign_in_failures_address: PositiveInt = 100
     sign_in_cool_off: PositiveInt = 900
     secret_failures: PositiveInt = 20
@@ -73,6 +75,15 @@ class Environment(BaseSettings):
     cookie_domain: str | None = None
 
     administrator_email: str = "admin@localhost"
+    deletion_grace_days: int = Field(default=14, ge=0, le=90)
+
+    google_id: str | None = None
+    google_secret: SecretStr | None = Field(default=None, validate_default=True)
+    facebook_id: str | None = None
+    facebook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    x_id: str | None = None
+    x_secret: SecretStr | None = Field(default=None, validate_default=True)
+    openid_providers: Path | None = None
 
     @field_validator("secret_key")
     @classmethod
@@ -98,6 +109,21 @@ class Environment(BaseSettings):
     def _known(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             read_mail_url(value.get_secret_value())
+        return value
+
+    @field_validator("google_secret", "facebook_secret", "x_secret")
+    @classmethod
+    def _with_its_id(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        name = (info.field_name or "").removesuffix("_secret")
+        if bool(value and value.get_secret_value()) != bool(info.data.get(f"{name}_id")):
+            raise ValueError(f"goes together with IDENTITY_{name.upper()}_ID: set both or neither")
+        return value
+
+    @field_validator("openid_providers")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            read_openid_providers(value)
         return value
 
     def database(self) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from chassis.theme import theme_url
 from identity.config.doors import door_url
+from identity.social.providers import providers
 
 
 def environment(**options: Any) -> Environment:
@@ -21,7 +22,9 @@ def environment(**options: Any) -> Environment:
         autoescape=select_autoescape(default=True, disabled_extensions=("txt",)),
     )
     pages = Environment(**options)  # noqa: S701 - all but plain text is escaped
-    pages.globals.update(door_url=door_url, theme_url=theme_url, control=control, problems=problems)
+    pages.globals.update(
+        door_url=door_url, theme_url=theme_url, control=control, problems=problems, providers=providers
+    )
     return pages
 
 

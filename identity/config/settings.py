@@ -9,6 +9,8 @@ from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
 from identity.config.mail_url import read_mail_url
+from identity.config.second_factors import passkey_origins, relying_party
+from identity.config.social import social_providers
 from identity.config.throttling import (  # noqa: F401 - Django reads them from here
     AXES_CACHE,
     AXES_CLIENT_IP_CALLABLE,
@@ -61,6 +63,11 @@ INSTALLED_APPS = [
     "identity.revocation",
     "identity.audit",
     "identity.events",
+    "identity.second_factors",
+    "identity.deletion",
+    "identity.address_change",
+    "social_django",
+    "identity.social",
     "identity.login",
     "identity.user_management",
     "identity.reset_password",
@@ -153,6 +160,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
 ]
 
+DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
+
 # --- Sessions and cookies
 
 _cookie = "__Secure-" if environment.cookie_domain else "__Host-"
@@ -178,16 +187,24 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS: list[str] = []  # a form posts to its own door only
 CSRF_FAILURE_VIEW = "identity.config.errors.csrf_failure"
 
+RELYING_PARTY_ID = relying_party(DOORS, environment.cookie_domain)
+PASSKEY_ORIGINS = passkey_origins(DOORS)
+
 # --- How often one may try
 
 CACHES = counted_in(VALKEY_URL)
 DEVICE_COOKIE_NAME = f"{_cookie}gatehouse_identity_device"
 SIGN_IN_FAILURES = limits.sign_in_failures
+SIGN_IN_FAILURES_NAME = limits.sign_in_failures_name
 SIGN_IN_FAILURES_ADDRESS = limits.sign_in_failures_address
 SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
 SECRET_FAILURES = limits.secret_failures
 MAILS_ADDRESS = limits.mails_address
 MAILS_TARGET = limits.mails_target
+
+# --- Who else signs people in
+
+SOCIAL_PROVIDERS = social_providers(environment)
 
 # --- At the border
 

@@ -5,11 +5,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from identity.accounts.browser import browser_session
 from identity.accounts.guards import account_of, sign_in_required
+from identity.accounts.recent import confirm_url, is_recent
 from identity.authorization_server.models import Application
 from identity.developer_portal.owned import application_of
+from identity.developer_portal.page import application_url
 from identity.developer_portal.refusals import NoSuchThing
 
 P = ParamSpec("P")
@@ -40,3 +43,21 @@ def owners_only(view: OwnersView[P]) -> Callable[Concatenate[HttpRequest, str, P
         return view(request, application_of(account_of(request), client_id), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", members_only(guarded))
+
+
+def recently(page: str) -> Callable[[OwnersView[P]], OwnersView[P]]:
+    """Behind `owners_only`: ask who is there before what is sensitive, and come back to that page."""
+
+    def decorate(view: OwnersView[P]) -> OwnersView[P]:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, application: Application, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            session = browser_session(request)
+            if session is None or not is_recent(session.authenticated_at):
+                return redirect(confirm_url(application_url(application, page)))
+            return view(request, application, *args, **kwargs)
+
+        return cast("OwnersView[P]", guarded)
+
+    return decorate

@@ -14,6 +14,8 @@ from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
 from identity.login.forms import ConfirmForm
 from identity.login.onward import send_on
+from identity.second_factors.kept import has_factor
+from identity.second_factors.sign_in_with import step_up_url
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyAttempts
 
@@ -22,8 +24,13 @@ from identity.throttle.too_many import TooManyAttempts
 @require_http_methods(["GET", "POST"])
 @sign_in_required
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Take the password once more, then go on to `next`; who has none signs in again in their own way."""
+    """Take the password once more, then go on to `next`; who has none signs in again in their own way.
+
+    Whoever has a second factor shows that instead: the password may be what was stolen.
+    """
     onward = safe_next(request.GET.get("next")) or door_url("user_management")
+    if has_factor(account_of(request)):
+        return redirect(step_up_url(onward))
     if not account_of(request).has_usable_password():
         return redirect(door_url("login", f"?{urlencode({'next': onward, 'again': '1'})}"))
     form = ConfirmForm(request.POST if request.method == "POST" else None)

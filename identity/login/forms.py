@@ -12,7 +12,7 @@ class LoginForm(forms.Form):
         label="Email or handle",
         max_length=254,
         widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
         ),
         error_messages={
             "required": "Enter your email address or your handle.",

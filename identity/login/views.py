@@ -5,17 +5,24 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from identity.accounts.browser import origin_of
 from identity.accounts.flows.prove_password import prove_password
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.flows.sign_out import sign_out
-from identity.accounts.refusals import AccountLocked, AddressNotConfirmed, WrongCredentials
+from identity.accounts.refusals import AccountLeaving, AccountLocked, MayNotSignIn, WrongCredentials
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
+from identity.deletion import keep_links
 from identity.login.forms import LoginForm
 from identity.login.onward import destination, send_on
+from identity.second_factors.flows.prove_passkey import prove_passkey
+from identity.second_factors.levels import PASSWORD, with_second
+from identity.second_factors.login_pages import WRONG_PASSKEY
+from identity.second_factors.refusals import WrongPasskey
+from identity.second_factors.relying_party import to_sign_in
+from identity.second_factors.sign_in_with import sign_in_with
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyAttempts
 
@@ -43,20 +50,40 @@ def _attempt(request: HttpRequest, form: LoginForm, onward: str) -> HttpResponse
     except WrongCredentials:
         form.add_error(None, WRONG)
         return _page(request, form)
-    except AccountLocked as refused:
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
-    except AddressNotConfirmed:
-        return render(request, "login/unconfirmed.html", status=403)
+    except MayNotSignIn as refused:
+        return stays_shut(request, refused)
     except TooManyAttempts as error:
         return held_off(_page(request, form, wait=error.sentence), error)
-    sign_in(request, user, remember=form.cleaned_data["remember"])
-    return send_on(request, onward)
+    return sign_in_with(request, user, [PASSWORD], onward, remember=form.cleaned_data["remember"])
 
 
-def _page(request: HttpRequest, form: LoginForm, wait: str = "") -> HttpResponse:
+@require_POST
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Sign a person in with a passkey alone: it is something they have, and it has verified them."""
+    try:
+        shown = prove_passkey(request.POST.get("credential", ""), origin_of(request))
+    except (WrongPasskey, WrongCredentials):
+        return _page(request, LoginForm(), refused=WRONG_PASSKEY)
+    except MayNotSignIn as refused:
+        return stays_shut(request, refused)
+    sign_in(request, shown.user, with_second([], shown.method), remember="remember" in request.POST)
+    return send_on(request, destination(request))
+
+
+def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
+    """Tell somebody who has shown who they are why they may not sign in, and what to do."""
+    if isinstance(refused, AccountLeaving):
+        return redirect(keep_links.after_signing_in(refused.user))
+    if isinstance(refused, AccountLocked):
+        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+    return render(request, "login/unconfirmed.html", status=403)
+
+
+def _page(request: HttpRequest, form: LoginForm, wait: str = "", refused: str = "") -> HttpResponse:
     onward = safe_next(request.GET.get("next"))
     query = f"?{urlencode({'next': onward})}" if onward else ""
-    return render(request, "login/login.html", {"form": form, "query": query, "wait": wait})
+    shown = {"form": form, "query": query, "wait": wait, "refused": refused, "options": to_sign_in()}
+    return render(request, "login/login.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

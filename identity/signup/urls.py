@@ -7,6 +7,7 @@ from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
 from identity.mail.mailbox import mailbox_pages
 from identity.signup import views
+from identity.social.urls import at_signup
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("check-your-mail", views.check_your_mail, name="check_your_mail"),
     path("confirm", views.confirm, name="confirm"),
     path("send-again", views.send_again, name="send_again"),
+    *at_signup,
     *mailbox_pages(development=settings.DEVELOPMENT),
     path("health/live", health.live),
     path("health/ready", health.ready),

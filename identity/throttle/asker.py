@@ -12,7 +12,6 @@ from identity.accounts.normalise import fold_handle
 from identity.throttle.limit import Limit
 from identity.throttle.network import network_of
 
-BESIEGED_FAILURES = 20
 BESIEGED_WITHIN = timedelta(hours=1)
 BESIEGED_LIMIT = 2
 """While strangers guess at a name from many places, each place has so many tries, and an hour to wait."""
@@ -41,7 +40,7 @@ def asker_of(request: HttpRequest, credentials: dict[str, Any] | None) -> Asker:
 
 def siege() -> Limit:
     """Failures at one name, from all places where it never signed in."""
-    return Limit("siege", BESIEGED_FAILURES, int(BESIEGED_WITHIN.total_seconds()))
+    return Limit("siege", settings.SIGN_IN_FAILURES_NAME, int(BESIEGED_WITHIN.total_seconds()))
 
 
 def username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:

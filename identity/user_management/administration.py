@@ -9,11 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from identity.accounts.browser import browser_session
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.admin import ApplicationAdmin, ConsentAdmin, ScopeAdmin
 from identity.authorization_server.models import Application, Consent, ResourceServer, Scope
 from identity.config.doors import door_url
+from identity.second_factors.levels import TWO, reaches
+from identity.second_factors.sign_in_with import step_up_url
 from identity.user_management.admin_pages import (
     AccountAdmin,
     ResourceServerAdmin,
@@ -31,14 +34,25 @@ class Administration(AdminSite):
     site_url = None
     enable_nav_sidebar = True
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Only staff, and only with a second factor shown in this very session."""
+        session = browser_session(request)
+        return (
+            session is not None
+            and super().has_permission(request)
+            and reaches(session.authentication_methods, TWO)
+        )
+
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
-        """No password is asked here; whoever is signed in without being staff is refused."""
+        """No password is asked here; members are refused, and staff show a second factor."""
         if self.has_permission(request):
             return redirect("admin:index")
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not super().has_permission(request):
             raise PermissionDenied
         wanted = request.GET.get("next", "")
         back = door_url("user_management", wanted if wanted.startswith("/admin/") else "admin/")
+        if request.user.is_authenticated:
+            return redirect(step_up_url(back))
         return redirect(door_url("login", f"?{urlencode({'next': back})}"))
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # noqa: ARG002

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, exists, select, tuple_
+from sqlalchemy import ColumnElement, exists, select, tuple_, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from chassis.service.search_words import words
@@ -13,7 +13,7 @@ from resource_services.friends.spelling import is_close, spellings, words_of
 
 _LAST = "\U0010ffff"
 """Behind every letter: what begins with a word lies between the word and the word with this after it."""
-_CANDIDATES = 300
+_CANDIDATES = 150
 """Rows that a misspelt word is looked up in; more of one spelling are more than anyone reads."""
 
 
@@ -32,7 +32,7 @@ def search(
     if len(rows) > limit:
         return found, Found(rows[limit - 1][1], found[-1].sub)
     if after is None and len(found) < limit:
-        found = _once([*found, *_near(session, me, typed)])[:limit]
+        found = _once([*found, *_near(session, me, typed, limit)])[:limit]
     return found, None
 
 
@@ -56,7 +56,7 @@ def _beginning(
     )
     for word in others:
         another = aliased(SearchWord)
-        query = query.where(exists().where(another.sub == Person.sub, _begins(another.word, word)))
+        query = query.where(exists().where(another.sub == SearchWord.sub, _begins(another.word, word)))
     if after is not None:
         # Also said of the word alone, by which the index is entered where the last page ended.
         query = query.where(
@@ -67,19 +67,36 @@ def _beginning(
     return [(person, word) for person, word in rows]
 
 
-def _near(session: Session, me: str, typed: list[str]) -> Iterable[Person]:
-    spelt = set().union(*(spellings(word) for word in typed))
+def _near(session: Session, me: str, typed: list[str], limit: int) -> Iterable[Person]:
+    """People every word of whom is at most a slip away, by handle; whole rows are read of these alone."""
+    # Mostly the rarest: whoever may have it is looked at for the others.
+    first, *others = sorted(typed, key=len, reverse=True)
+    spelt = spellings(first)
     if not spelt:
         return []
-    alike = select(Misspelling.sub).where(Misspelling.spelling.in_(spelt)).limit(_CANDIDATES)
-    query = (
-        select(Person).where(Person.sub.in_(alike), store.findable(me)).order_by(Person.handle, Person.sub)
+    some = (
+        select(SearchWord.sub).where(_begins(SearchWord.word, first)),
+        select(Misspelling.sub).where(Misspelling.spelling.in_(spelt)),
     )
-    return [person for person in session.scalars(query) if _fits(person, typed)]
+    alike = union(*(select(each.limit(_CANDIDATES).subquery().c.sub) for each in some))
+    query = select(Person.sub, Person.handle, Person.name).where(
+        Person.sub.in_(alike), store.findable(me), *map(_nearly, others)
+    )
+    people = session.execute(query.order_by(Person.handle, Person.sub)).all()
+    fits = [row.sub for row in people if _fits(row.handle, row.name, typed)][:limit]
+    found = session.scalars(select(Person).where(Person.sub.in_(fits))).all() if fits else []
+    return sorted(found, key=lambda person: fits.index(person.sub))
 
 
-def _fits(person: Person, typed: list[str]) -> bool:
-    own = words_of(person.handle, person.name)
+def _nearly(word: str) -> ColumnElement[bool]:
+    """Whether a person has a word that may be the one: most of those who have another are passed over."""
+    begun, slipped = aliased(SearchWord), aliased(Misspelling)
+    begins = exists().where(begun.sub == Person.sub, _begins(begun.word, word))
+    return begins | exists().where(slipped.sub == Person.sub, slipped.spelling.in_(spellings(word)))
+
+
+def _fits(handle: str, name: str, typed: list[str]) -> bool:
+    own = words_of(handle, name)
     return all(any(is_close(word, each) for each in own) for word in typed)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from resource_services.games import schemas
 from resource_services.games.circle_games import games_of_each
 from resource_services.games.models import Favourite, Game, GameWord, Share
-from resource_services.games.searching import candidates, narrowed
+from resource_services.games.searching import candidates, kept_for, narrowed
 from resource_services.games.spelling import tag_word
 from resource_services.games.viewer import Viewer
 from resource_services.games.visibility import in_the_open, seen_from_friends, visible
@@ -43,7 +43,8 @@ class Listing:
             return [self._cut(select(Game.id).where(self._among(), rule))]
         if query.q is not None or (query.tag is not None and query.order != "new"):
             found = candidates(self.session, self.viewer, query)
-            return [self._cut(select(Game.id).where(Game.id.in_(found), self._among(), rule))]
+            some = select(Game.id).where(Game.id.in_(found), *kept_for(query), self._among(), rule)
+            return [self._in_order(some)]
         # Asked for what is closed, a database would look for it among all that is open.
         strangers = query.among == "everyone" and query.visibility in {None, "public"}
         return [*self._of_the_circle(), *([self._open()] if strangers else [])]
@@ -89,9 +90,12 @@ class Listing:
         return Game.id.is_not(None)
 
     def _cut(self, some: Select[Any]) -> Select[Any]:
-        """Narrow to what is asked for, from behind the cursor, no more than a page needs."""
+        """Narrow to what is asked for, and cut to the page."""
+        return self._in_order(some.where(*narrowed(self.query)))
+
+    def _in_order(self, some: Select[Any]) -> Select[Any]:
+        """From behind the cursor, no more than a page needs."""
         key, query = KEYS[self.query.order], self.query
-        some = some.where(*narrowed(query))
         if query.behind is not None:
             some = some.where(query.behind.before(key, Game.id))
         return some.order_by(key.desc(), Game.id.desc()).limit(query.enough)

@@ -164,6 +164,19 @@ class StandingQuery(Sent):
     sub: Sub
 
 
+class StandingsQuery(Sent):
+    """About which games and whom a service asks."""
+
+    games: Annotated[list[UUID], Field(min_length=1, max_length=100)]
+    sub: Sub
+
+
+class Standings(Told):
+    """Which of the games the person may see; of the others none is told apart from one that is not there."""
+
+    visible: list[UUID]
+
+
 class Standing(Told):
     """What the game is to the person; one that they may not see is told of like one that is not there."""
 

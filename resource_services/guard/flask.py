@@ -24,10 +24,10 @@ _EXTENSION = "guard"
 _MARK = "__guard__"
 _FORM = "application/x-www-form-urlencoded"
 
-_JUDGED = "gatehouse.token"
-"""Where a request keeps its judged token: no header reaches a WSGI environ under such a name."""
+_JUDGED = "judged_token"
+"""Where Flask's request keeps its token: it is made anew for each, even where an environ serves twice."""
 
-token = cast("Token", LocalProxy(lambda: request.environ[_JUDGED]))
+token = cast("Token", LocalProxy(lambda: vars(request_ctx.request)[_JUDGED]))
 """The judged access token of the request; only inside an endpoint under `require_scope`."""
 
 
@@ -54,8 +54,9 @@ def require_scope(*scopes: str) -> Callable[[View[Args, Answer]], View[Args, Ans
             # Each look through one of Flask's proxies costs as much as the whole check, so look once.
             context: RequestContext = request_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
             guard, admitted = context.app.extensions[_EXTENSION]
-            environ = context.request.environ
-            environ[_JUDGED] = judged = guard.check(environ, needed)
+            asked = context.request
+            environ = asked.environ
+            asked.__dict__[_JUDGED] = judged = guard.check(environ, needed)
             if "CONTENT_TYPE" in environ and environ["CONTENT_TYPE"].startswith(_FORM):
                 _refuse_token_in_form()
             if admitted is not None:

@@ -12,7 +12,16 @@ from chassis.service.openapi import About
 from chassis.service.tables import now
 from resource_services.guard.gate import Gate
 from resource_services.guard.guard import Guard
-from resource_services.scores.api import bests, board, history, leaderboard, submit, summary
+from resource_services.scores.api import (
+    beaten,
+    bests,
+    board,
+    history,
+    leaderboard,
+    person_bests,
+    submit,
+    summary,
+)
 from resource_services.scores.games import Games
 from resource_services.scores.parts import Parts
 from resource_services.scores.relations import Relations
@@ -24,7 +33,16 @@ ABOUT = About(
     "Sign in at Gatehouse for an access token.",
     tags={"Scores": "`scores:read` to see leaderboards, `scores:write` to declare boards and submit scores."},
 )
-API = (board.bp, submit.bp, leaderboard.bp, history.bp, bests.bp, summary.bp)
+API = (
+    board.bp,
+    submit.bp,
+    leaderboard.bp,
+    history.bp,
+    bests.bp,
+    beaten.bp,
+    person_bests.bp,
+    summary.bp,
+)
 
 
 def create_app(

@@ -36,6 +36,7 @@ def write_with_picture(page: Page, house: RunningHouse) -> None:
     """A picture is seen before it is sent, and afterwards with its words."""
     page.goto(house.url("posts"))
     page.get_by_label("Say something").fill("Rude words")
+    page.get_by_text("Add a picture").click()
     page.set_input_files("input[name=picture]", picture())
     expect(page.get_by_role("img", name="The picture that you chose")).to_be_visible()
     page.get_by_label("What is to be seen on it").fill("Fog")

@@ -52,5 +52,7 @@ class Developer:
         return Bought(client_id, self._copied(done, "client-secret"), programs)
 
     def _copied(self, page: str, name: str) -> str:
-        found = re.search(rf'<textarea[^>]* id="{name}"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+        line = re.search(rf'<input[^>]* id="{name}" value="([^"]*)"', page)
+        lines = re.search(rf'<textarea[^>]* id="{name}"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+        found = line or lines
         return html.unescape(found[1]) if found else ""

@@ -1,5 +1,6 @@
 """Every program on the portal's Code page runs as it stands, against the running house."""
 
+import json
 import os
 import re
 import shutil
@@ -72,8 +73,10 @@ def run(house: RunningHouse, tmp_path: Path) -> Iterator[Callable[[Bought, str],
         process.communicate()
 
 
-@pytest.mark.parametrize("title", COMMANDS)
-@pytest.mark.parametrize("kind", ["web", "native"])
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [*((kind, title) for kind in ("web", "native") for title in COMMANDS), ("browser", "curl")],
+)
 def test_logs_a_person_in(
     bought: dict[str, Bought],
     developer: Person,
@@ -102,6 +105,24 @@ def test_gets_a_service_its_token(
 
     assert re.search(r"""["']access_token["']: *["']gat_""", said), faults
     assert re.search(r"""["']scope["']: *\[?["']games:read["']""", said), said
+
+
+def test_a_service_reads_what_anybody_may(
+    bought: dict[str, Bought],
+    house: RunningHouse,
+    developer: Person,
+    run: Callable[..., "subprocess.Popen[str]"],
+) -> None:
+    """A service reads games in nobody's name: what is public is there, and nothing can be made."""
+    said, _ = run(bought["service"], "curl").communicate(timeout=30)
+    shown = {"Authorization": f"Bearer {json.loads(said)['access_token']}"}
+    url = house.url("games", "api/v1/games")
+
+    listed = developer.browser.get(url, headers=shown, timeout=10)
+    made = developer.browser.post(url, headers=shown, timeout=10)
+
+    assert listed.status_code == 200, listed.text
+    assert made.status_code == 403
 
 
 def test_every_program_is_run_by_some_test(bought: dict[str, Bought]) -> None:

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client, TestCase
 
-from identity.accounts.models import User
+from identity.accounts.models import BrowserSession, User
 from identity.config.doors import door_url
 
 PASSWORD = "a lantern over the gate"
@@ -45,6 +45,11 @@ class Browser(Client):
         return self.submit(
             door_url("login", "?again"), {"login": user.email, "password": password, "remember": "on"}
         )
+
+    def sign_in_strongly(self, user: User, password: str = PASSWORD) -> None:
+        """Log in, in a session that also knows of a second factor."""
+        self.sign_in(user, password)
+        BrowserSession.objects.filter(user=user).update(authentication_methods=["pwd", "otp", "mfa"])
 
     def _ask(self, method: str, url: str, values: Any, extra: dict[str, Any]) -> HttpResponse:
         parts = urlsplit(url)

@@ -46,6 +46,7 @@ def test_says_who_signed_in(app: Party, application: Application, alice: User, a
         "aud": "site",
         "nonce": "n-0S6_WzA2Mj",
         "auth_time": int(session.authenticated_at.timestamp()),
+        "acr": "urn:gatehouse:acr:1",
         "amr": ["pwd"],
         "sid": str(session.sid),
         "at_hash": base64.urlsafe_b64encode(half).rstrip(b"=").decode(),

@@ -4,9 +4,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
+from identity.authorization_server.models import AccessToken
+from identity.second_factors import totp
+from identity.second_factors.models import AuthenticatorApp, CodeTries
+from identity.second_factors.seal import seal
 from tests.identity.browsing import PASSWORD
 from tests.protocol.fixtures import Introspect, make_application
 from tests.protocol.party import Party
@@ -96,3 +101,43 @@ def test_all_of_it_is_needed(console: Party, alice: User, missing: str) -> None:
     assert console.token(form).json()["error"] == (
         "invalid_scope" if missing == "scope" else "invalid_request"
     )
+
+
+@pytest.fixture
+def secret(alice: User) -> bytes:
+    """Alice has an authenticator app with this secret."""
+    secret = totp.new_secret()
+    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed=seal(secret, alice.pk), last_step=0)
+    return secret
+
+
+def test_asks_for_the_second_factor(console: Party, secret: bytes) -> None:
+    """Where there is a second factor, its code comes along in `otp`, and opens once."""
+    code = totp.code_at(secret, totp.step_at(timezone.now()))
+    wanted = {"error": "invalid_grant", "error_description": "otp_required"}
+    for over in ({}, {"otp": ""}, {"otp": "abcdef"}, {"otp": f"{code}0"}):
+        response = console.token(REQUEST | over)
+        assert (response.status_code, response.json()) == (400, wanted)
+
+    assert console.token(REQUEST | {"otp": code}).status_code == 200
+    assert AccessToken.objects.get().amr == ["pwd", "otp", "mfa"]
+    assert console.token(REQUEST | {"otp": code}).json() == wanted
+
+
+def test_a_wrong_password_never_reaches_the_second_factor(console: Party, secret: bytes) -> None:
+    """Nobody learns without the password that there is a second factor, or uses up its tries."""
+    for over in ({}, {"otp": "000000"}):
+        response = console.token(REQUEST | {"password": "wrong"} | over)
+        assert response.json()["error_description"] == "The name or the password is wrong."
+    assert not CodeTries.objects.exists()
+
+
+def test_codes_are_not_guessed(console: Party, alice: User, secret: bytes) -> None:
+    """After ten codes in an hour none is looked at, not even the right one."""
+    CodeTries.objects.create(user=alice, count=10, began_at=timezone.now())
+    code = totp.code_at(secret, totp.step_at(timezone.now()))
+    response = console.token(REQUEST | {"otp": code})
+
+    assert response.json()["error"] == "invalid_grant"
+    assert "Too many codes" in response.json()["error_description"]
+    assert not AccessToken.objects.exists()

@@ -30,6 +30,8 @@ class FakeScores(FakeProgram):
         self.me: dict[str, Any] | None = None
         self.bests: list[dict[str, Any]] = []
         self.history: list[dict[str, Any]] = []
+        self.beaten: list[dict[str, Any]] = []
+        self.others: dict[str, list[dict[str, Any]]] = {}
         self.next: str | None = None
         self.refusal: tuple[int, dict[str, Any]] | None = None
         self.submitted: list[tuple[str, dict[str, Any]]] = []
@@ -54,6 +56,12 @@ class FakeScores(FakeProgram):
         self.bests.append({**entry, "direction": "high", "plays": plays})
         self.history.append({**entry, "id": "0b6c0f5e-0000-4000-8000-000000000001"})
 
+    def beat(self, game: str, score: int, theirs: int, title: str = "Lantern Run") -> None:
+        """Let Bob beat a best of the reader's."""
+        player = line(1, theirs)["player"]
+        best = {"game": game, "title": title, "direction": "high", "score": score}
+        self.beaten.append({**best, "player": player, "theirs": theirs, "at": AT})
+
     def play(self, *lines: dict[str, Any], rank: int | None = None) -> None:
         """Let people stand on every board, the reader at `rank`."""
         self.lines = list(lines)
@@ -64,13 +72,9 @@ class FakeScores(FakeProgram):
     def answer(self, request: requests.PreparedRequest) -> requests.Response:
         """Answer as the API does."""
         path = unquote(urlsplit(request.url or "").path).removeprefix(BASE)
-        if path == "/summary":
-            latest = self.history[0] if self.history else None
-            said = {"boards": len(self.bests), "scores": len(self.history), "latest": latest}
-            return reply(request, 200, said)
-        if path in {"/me/best", "/me/history"}:
-            items = self.bests if path == "/me/best" else self.history
-            return reply(request, 200, {"items": items, "next": self.next})
+        told = self._of_people(path)
+        if told is not None:
+            return reply(request, 200, told)
         game, _, what = path.removeprefix("/games/").partition("/")
         if request.method == "PUT":
             return self._declare(request, game)
@@ -84,6 +88,21 @@ class FakeScores(FakeProgram):
             200,
             {"board": self.boards[game], "items": self.lines, "me": self.me, "next": self.next},
         )
+
+    def _of_people(self, path: str) -> dict[str, Any] | None:
+        """What is told of the reader, or of somebody else; None for what is about a game."""
+        if path == "/summary":
+            latest = self.history[0] if self.history else None
+            return {"boards": len(self.bests), "scores": len(self.history), "latest": latest}
+        if path == "/me/beaten":
+            return {"items": self.beaten}
+        if path in {"/me/best", "/me/history"}:
+            return {"items": self.bests if path == "/me/best" else self.history, "next": self.next}
+        if path.startswith("/people/"):
+            items = self.others.get(path.split("/")[2], [])
+            player = line(1, 0)["player"] if items else None
+            return {"items": items, "player": player, "next": self.next}
+        return None
 
     def _submit(self, request: requests.PreparedRequest, game: str) -> requests.Response:
         if self.refusal is not None:

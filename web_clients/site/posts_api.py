@@ -118,6 +118,10 @@ class PostsApi:
         """Take a comment away."""
         self._send("DELETE", f"/comments/{comment_id}")
 
+    def written(self) -> int:
+        """How many posts the person keeps."""
+        return int(self._send("GET", "/summary").json()["posts"])
+
     def recent(self, since: datetime) -> int:
         """How many posts friends wrote since then; 99 stands for more."""
         return int(self._send("GET", "/summary", params={"since": since.isoformat()}).json()["recent"])

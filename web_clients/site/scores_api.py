@@ -50,6 +50,43 @@ class Page:
 
 
 @dataclass(frozen=True)
+class PersonPage:
+    """Some bests of somebody else's; without a name where nothing of theirs is there for the reader."""
+
+    entries: list[Entry]
+    cursor: str | None
+    handle: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Beaten:
+    """A best of the reader's, and who beat it."""
+
+    game: str
+    title: str
+    score: int
+    sub: str
+    name: str
+    theirs: int
+    at: datetime
+
+    @classmethod
+    def read(cls, item: dict[str, Any]) -> Self:
+        """Read an item of the API's list."""
+        player = item["player"]
+        return cls(
+            game=item["game"],
+            title=item["title"],
+            score=item["score"],
+            sub=player["sub"],
+            name=player["name"],
+            theirs=item["theirs"],
+            at=datetime.fromisoformat(item["at"]),
+        )
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of a leaderboard."""
 
@@ -120,6 +157,19 @@ class ScoresApi:
     def bests(self, cursor: str | None = None, *, limit: int) -> Page:
         """The reader's best on each board."""
         return self._page("/me/best", cursor, limit)
+
+    def beaten(self, since: datetime | None = None, *, limit: int) -> list[Beaten]:
+        """Bests of the reader's that somebody beat since then, or in the last week."""
+        query = {"since": since.isoformat() if since else None, "limit": limit}
+        return [Beaten.read(item) for item in self._send("GET", "/me/beaten", params=query).json()["items"]]
+
+    def bests_of(self, sub: str, cursor: str | None = None, *, limit: int) -> PersonPage:
+        """Somebody's best on each board that the reader may read."""
+        path = f"/people/{quote(sub, safe='')}/bests"
+        found = self._send("GET", path, params={"limit": limit, "cursor": cursor}).json()
+        player = found["player"] or {"handle": "", "name": ""}
+        entries = [Entry.read(item) for item in found["items"]]
+        return PersonPage(entries, _cursor(found), player["handle"], player["name"])
 
     def history(self, cursor: str | None = None, *, limit: int) -> Page:
         """The reader's scores."""

@@ -11,7 +11,7 @@ from identity.accounts.origin import Origin
 from identity.accounts.refusals import WrongPassword
 from identity.audit.events import Event
 from identity.audit.record import record
-from identity.mail.send import send
+from identity.mail.tell import tell
 from identity.revocation.causes import Cause
 from identity.throttle.attempts import Attempt
 
@@ -32,4 +32,4 @@ def change_password(user: User, current: str, password: str, keep: UUID | None, 
     with transaction.atomic():
         set_password(user, encoded, Cause.PASSWORD_CHANGED, keep=keep)
         record(Event.PASSWORD_CHANGED, user.pk, origin, actor=user.pk)
-        send("password_changed", user.email, user.pk, handle=user.handle)
+        tell(user, "password_changed")

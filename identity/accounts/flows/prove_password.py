@@ -6,17 +6,18 @@ from identity.accounts.find import by_login
 from identity.accounts.hashers import Saturated
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
-from identity.accounts.refusals import AccountLocked, AddressNotConfirmed, WrongCredentials
+from identity.accounts.refusals import AccountLeaving, AccountLocked, AddressNotConfirmed, WrongCredentials
 from identity.audit.events import Event
 from identity.audit.record import record
+from identity.deletion.models import Leaving
 from identity.throttle.attempts import Attempt
 
 
 def prove_password(login: str, password: str, origin: Origin) -> User:
     """The account that `login` (address or handle) names, when `password` is its own and it may act.
 
-    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked or
-    AddressNotConfirmed only when the password was right; TooManyAttempts, without a look at the password,
+    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked, AccountLeaving
+    or AddressNotConfirmed only when the password was right; TooManyAttempts, without a look at the password,
     after too many wrong ones; Saturated when too many hash at once.
     """
     user = by_login(login)
@@ -34,10 +35,15 @@ def prove_password(login: str, password: str, origin: Origin) -> User:
         raise WrongCredentials
     attempt.succeeded()
     assert user is not None  # noqa: S101 - for the type checker: nobody's password is never right
+    admit(user, origin)
+    return user
+
+
+def admit(user: User, origin: Origin) -> None:
+    """Refuse whoever has shown who they are but may not sign in; raises as `prove_password` does."""
     if not user.may_act or not user.email_verified:
         record(Event.SIGN_IN_REFUSED, user.pk, origin, actor=user.pk)
         raise _why_not(user)
-    return user
 
 
 def _right(user: User | None, password: str) -> bool:
@@ -50,4 +56,6 @@ def _right(user: User | None, password: str) -> bool:
 def _why_not(user: User) -> Exception:
     if user.is_locked:
         return AccountLocked(user)
+    if user.is_active and Leaving.objects.filter(user=user).exists():
+        return AccountLeaving(user)
     return AddressNotConfirmed(user) if user.may_act else WrongCredentials()

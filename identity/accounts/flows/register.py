@@ -11,6 +11,7 @@ from identity.accounts.models import User
 from identity.accounts.normalise import fold_email, fold_handle
 from identity.accounts.origin import Origin
 from identity.accounts.refusals import HandleTaken
+from identity.address_change.links import is_kept
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
@@ -50,6 +51,8 @@ def _store(details: dict[str, str], origin: Origin) -> None:
         record(Event.SIGN_UP_REPEATED, user.pk, origin)
         send("already_registered", user.email, user.pk, handle=user.handle)
         return
+    if user is None and is_kept(details["email"]):
+        return  # whose it was may still take it back, by a link that lies in that mailbox
     if user is None:
         user = User()
     for name, value in details.items():

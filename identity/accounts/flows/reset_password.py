@@ -16,6 +16,7 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.config.later import later
 from identity.mail.send import send
+from identity.mail.tell import tell
 from identity.revocation.causes import Cause
 from identity.throttle.mails import ask_for_mail
 
@@ -51,5 +52,5 @@ def reset_password(secret: str, password: str, origin: Origin) -> User:
         user.email_verified_at = user.email_verified_at or timezone.now()
         set_password(user, encoded, Cause.PASSWORD_RESET)
         record(Event.PASSWORD_RESET, user.pk, origin, actor=user.pk)
-        send("password_changed", user.email, user.pk, handle=user.handle)
+        tell(user, "password_changed")
     return user

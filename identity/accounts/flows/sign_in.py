@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from identity.accounts import known_devices
 from identity.accounts.browser import origin_of, session_of
+from identity.accounts.flows.notice_sign_in import notice_sign_in
 from identity.accounts.flows.sign_out import sign_out
 from identity.accounts.models import User
 from identity.audit.events import Event
@@ -35,6 +36,8 @@ def sign_in(
         session.flush()
     login(request, user, backend=BACKEND)
     session.authenticated(list(methods), remember=remember)
+    if not known_devices.device_of(origin_of(request).devices, user):
+        notice_sign_in(user, origin_of(request))
     if remember:
         known_devices.remember(request, user)
     record(Event.SIGNED_IN, user.pk, origin_of(request), actor=user.pk, methods=list(methods))

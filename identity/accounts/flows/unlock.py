@@ -15,6 +15,7 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.config.later import later
 from identity.mail.send import send
+from identity.mail.tell import tell
 from identity.revocation.causes import Cause
 from identity.throttle.mails import ask_for_mail
 
@@ -30,7 +31,7 @@ def unlock(secret: str, password: str, origin: Origin) -> User:
         user.locked_at, user.locked_by, user.lock_reason = None, None, ""
         set_password(user, encoded, Cause.PASSWORD_RESET)
         record(Event.UNLOCKED, user.pk, origin, actor=user.pk)
-        send("unlocked", user.email, user.pk, handle=user.handle)
+        tell(user, "unlocked")
     return user
 
 

@@ -16,6 +16,7 @@ from identity.authorization_server.rules.code_issuing import issue_code
 from identity.authorization_server.rules.interaction import Step, next_step
 from identity.authorization_server.rules.reauthentication import asked_at, way_to_sign_in
 from identity.authorization_server.rules.redirection import redirect, send_back, send_refusal
+from identity.authorization_server.rules.step_up import way_to_step_up
 
 
 @csrf_exempt
@@ -37,6 +38,8 @@ def answer(request: HttpRequest, asked: Asked, *, consented: bool = False) -> Ht
     session = browser_session(request)
     try:
         step = next_step(asked, session, asked_at=asked_at(request), consented=consented)
+        if step is Step.STEP_UP:
+            return redirect(way_to_step_up(request))
         if step is Step.CONSENT:
             return ask(request, asked)
         if step is Step.GRANT and session is not None:

@@ -21,6 +21,7 @@ from identity.authorization_server.registration.document import (
     ScopeEntry,
 )
 from identity.authorization_server.registration.secret_file import keep_secret
+from identity.developer_portal.open_scopes import set_open
 
 
 @transaction.atomic
@@ -38,8 +39,9 @@ def bring_in_line(wanted: Registrations, secrets: Path) -> list[str]:
 
 
 def _scope(name: str, entry: ScopeEntry, owner: ResourceServer | None) -> list[str]:
-    scope = Scope.objects.filter(name=name).first() or Scope(name=name)
-    return _set(scope, f"scope {name}", sentence=entry.sentence, icon=entry.icon, resource_server=owner)
+    scope = Scope.objects.select_related("open").filter(name=name).first() or Scope(name=name)
+    changes = _set(scope, f"scope {name}", sentence=entry.sentence, icon=entry.icon, resource_server=owner)
+    return changes + set_open(scope, entry.open)
 
 
 def _resource_server(entry: ResourceServerEntry, secrets: Path) -> list[str]:

@@ -37,6 +37,8 @@ class ScopeEntry(Strict):
 
     sentence: str = Field(min_length=1, max_length=200)
     icon: str = "key"
+    open: list[Literal["people", "services"]] = []
+    """Which applications of members may ask for it; none may, unless it is said."""
 
 
 class ResourceServerEntry(Strict):

@@ -16,6 +16,8 @@ from identity.authorization_server.rules.pkce import S256
 from identity.authorization_server.rules.standing import hold_account, hold_application, session_stands
 from identity.authorization_server.rules.token_format import digest, new_code
 from identity.authorization_server.rules.userinfo_claims import KNOWN
+from identity.mail.tell import plain, tell
+from identity.second_factors.levels import level_of
 
 
 @transaction.atomic
@@ -32,6 +34,8 @@ def issue_code(asked: Asked, session: BrowserSession, origin: Origin, *, consent
     if not session_stands(session.sid, user):
         raise AccessDeniedError("The person has just signed out.")
     if consented:
+        if not agreed(user, asked.application):
+            tell(user, "app_connected", app=plain(asked.application.name))
         agree(user, asked.application, asked.scope_names)
         scopes, client_id = asked.scope_names, asked.application.client_id
         record(Event.CONSENT_GIVEN, user.pk, origin, actor=user.pk, client_id=client_id, scopes=scopes)
@@ -53,6 +57,7 @@ def issue_code(asked: Asked, session: BrowserSession, origin: Origin, *, consent
         claims=" ".join(sorted(asked.claims.id_token & KNOWN)),
         sid=session.sid,
         auth_time=session.authenticated_at,
+        acr=level_of(session.authentication_methods),
         amr=session.authentication_methods,
     )
     return code

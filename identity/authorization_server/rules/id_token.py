@@ -11,6 +11,7 @@ from django.utils import timezone
 from identity.authorization_server.keys import signing_keys
 from identity.authorization_server.rules.roles_scope import ROLES, open_to
 from identity.authorization_server.rules.userinfo_claims import claims_of
+from identity.second_factors.levels import level_of
 
 
 class IdToken:
@@ -35,6 +36,7 @@ def claims(request: Any, access_token: str) -> dict[str, Any]:
         "exp": int((now + settings.ID_TOKEN_LIFETIME).timestamp()),
         "at_hash": left_half(access_token),
         "auth_time": int(basis.auth_time.timestamp()) if basis.auth_time else None,
+        "acr": level_of(basis.amr) if basis.amr else None,
         "amr": basis.amr or None,
         "sid": str(basis.sid) if basis.sid else None,
         "nonce": basis.nonce or None,

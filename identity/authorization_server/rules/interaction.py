@@ -10,6 +10,7 @@ from identity.authorization_server.errors import ConsentRequired, LoginRequired
 from identity.authorization_server.rules.consent import agreed, lasts
 from identity.authorization_server.rules.id_token_hint import read_hint
 from identity.authorization_server.rules.reauthentication import met
+from identity.authorization_server.rules.step_up import must_step_up
 
 AGAIN = {"login", "select_account"}
 
@@ -19,6 +20,7 @@ class Step(Enum):
 
     SIGN_IN = auto()
     SIGN_IN_AGAIN = auto()
+    STEP_UP = auto()
     CONSENT = auto()
     GRANT = auto()
 
@@ -39,6 +41,8 @@ def next_step(
         if silent:
             raise LoginRequired
         return Step.SIGN_IN_AGAIN
+    if must_step_up(asked, session, silent=silent):
+        return Step.STEP_UP
     if consented:
         return Step.GRANT
     if "consent" in asked.prompt or not _agreed_before(asked, session.user):

@@ -16,8 +16,7 @@ from identity.authorization_server.errors import (
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.issuing import Basis
 from identity.authorization_server.rules.misuse import sender
-
-METHOD = "pwd"  # RFC 8176
+from identity.authorization_server.rules.one_time_password import methods_shown
 
 
 class PasswordGrant:
@@ -36,13 +35,15 @@ class PasswordGrant:
         application: Application = client or request.client
         if not application.first_party or Application.Grant.PASSWORD not in application.grants:
             raise UnauthorizedClientError
+        origin = origin_of(sender(request))
         try:
-            request.user = prove_password(username, password, origin_of(sender(request)))
+            request.user = prove_password(username, password, origin)
         except Refused:
             # One answer for every reason: nothing is learnt here about who has an account.
             raise InvalidGrantError("The name or the password is wrong.") from None
         except Saturated:
             raise TemporarilyUnavailableError(status_code=503) from None
+        methods = methods_shown(request.user, getattr(request, "otp", None), origin)
         scope = list(dict.fromkeys(request.scopes or []))
-        request.basis = Basis(scope=scope, auth_time=timezone.now(), amr=[METHOD])
+        request.basis = Basis(scope=scope, auth_time=timezone.now(), amr=methods)
         return True

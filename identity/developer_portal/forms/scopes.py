@@ -4,16 +4,7 @@ from typing import Any
 
 from django import forms
 
-from identity.authorization_server.models import Application, Scope
-from identity.authorization_server.rules.roles_scope import ROLES
-
-
-def scopes_for(kind: str) -> list[Scope]:
-    """What an application of that kind could be given; where nobody signs in, nothing of a person."""
-    rows = Scope.objects.exclude(name=ROLES).select_related("resource_server")
-    if kind == Application.Kind.SERVICE:
-        rows = rows.exclude(resource_server=None)
-    return sorted(rows, key=lambda scope: (scope.resource_server is not None, scope.name))
+from identity.developer_portal.open_scopes import open_to_members
 
 
 class ScopesForm(forms.Form):
@@ -30,7 +21,7 @@ class ScopesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, kind: str, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.known = scopes_for(kind)
+        self.known = open_to_members(kind)
         field = self.fields["scopes"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = [(scope.name, scope.sentence) for scope in self.known]

@@ -9,13 +9,14 @@ from identity.authorization_server.models import Application
 from identity.developer_portal.flows import pause, transfer
 from identity.developer_portal.flows.delete_application import delete_application, loss_of
 from identity.developer_portal.forms.ending import DeleteForm, OfferForm
-from identity.developer_portal.guards import owners_only
+from identity.developer_portal.guards import owners_only, recently
 from identity.developer_portal.page import application_url, done, portal_url, show_of
 from identity.developer_portal.refusals import NobodyThere, NotYours
 
 
 @require_safe
 @owners_only
+@recently("end")
 def ending(request: HttpRequest, application: Application) -> HttpResponse:
     """All three, and what each would kill."""
     return _page(request, application)
@@ -45,6 +46,7 @@ def enable(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_POST
 @owners_only
+@recently("end")
 def offer(request: HttpRequest, application: Application) -> HttpResponse:
     """Offer it to another member."""
     form = OfferForm(request.POST)
@@ -71,6 +73,7 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_POST
 @owners_only
+@recently("end")
 def delete(request: HttpRequest, application: Application) -> HttpResponse:
     """Delete it, for good."""
     form = DeleteForm(request.POST, wanted=application.name)

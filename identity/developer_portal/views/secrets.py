@@ -10,7 +10,7 @@ from identity.authorization_server.models import Application
 from identity.developer_portal.flows.add_secret import add_secret
 from identity.developer_portal.flows.revoke_secret import revoke_secret
 from identity.developer_portal.forms.secret import SecretForm
-from identity.developer_portal.guards import owners_only
+from identity.developer_portal.guards import owners_only, recently
 from identity.developer_portal.kinds import about
 from identity.developer_portal.page import application_url, done, show_of
 from identity.developer_portal.quotas import SECRETS
@@ -20,6 +20,7 @@ from identity.developer_portal.refusals import NoSuchThing, QuotaReached
 @sensitive_variables("secret")
 @require_http_methods(["GET", "POST"])
 @owners_only
+@recently("secrets")
 def secrets(request: HttpRequest, application: Application) -> HttpResponse:
     """Which there are; a new one is shown by the answer that made it, and never again."""
     if not about(application.kind).confidential:
@@ -43,6 +44,7 @@ def secrets(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_POST
 @owners_only
+@recently("secrets")
 def revoke(request: HttpRequest, application: Application, secret_id: int) -> HttpResponse:
     """End one, and with it every token of the application."""
     name = revoke_secret(account_of(request), application, secret_id, origin_of(request))

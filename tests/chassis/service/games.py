@@ -23,6 +23,12 @@ class Games(Sibling):
 
     def answer_to(self, path: str, question: dict[str, Any]) -> tuple[int, Any]:
         """Tell how somebody stands to a game; one that is not theirs to see is one that never was."""
+        if path == "/api/v1/standings":
+            self.asked.append((",".join(question["games"]), question["sub"]))
+            if self.answer is not None:
+                return self.answer()
+            seen = [each for each in question["games"] if question["sub"] in self.seen_by.get(each, set())]
+            return 200, {"visible": seen}
         assert path == "/api/v1/standing"
         game, sub = question.pop("game"), question.pop("sub")
         assert question == {}

@@ -80,6 +80,19 @@ def test_a_token_that_was_ended_is_replaced(standings: GameStandings, games: Gam
     assert len(games.forms) == 2
 
 
+def test_tells_which_of_several_somebody_sees(standings: GameStandings, games: Games) -> None:
+    """In one question; of what was not asked nothing is believed."""
+    games.share("other", "alice")
+
+    assert standings.visible({GAME, "other", "nothing"}, "bob") == {GAME}
+    assert standings.visible({GAME, "other", "nothing"}, "alice") == {GAME, "other"}
+    assert len(games.asked) == 2
+    for told in ({}, {"visible": "all"}, {"visible": ["another"]}, {"visible": [1]}, []):
+        games.answer = lambda told=told: (200, told)
+        with pytest.raises(CannotTell):
+            standings.visible({GAME}, "bob")
+
+
 GOOD: dict[str, Any] = {"game": GAME, "visible": True, "owner": False, "players_see": "everyone"}
 
 

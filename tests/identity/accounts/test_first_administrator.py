@@ -18,7 +18,7 @@ def run(**options: str) -> str:
 
 
 def test_makes_one_with_a_password_that_works(visitor: Browser) -> None:
-    """The printed password opens the administration, and is random."""
+    """The printed password opens the administration, with a second factor beside it, and is random."""
     found = re.search(r"password: (\S{22,})", run())
     assert found is not None
     user = User.objects.get()
@@ -26,7 +26,7 @@ def test_makes_one_with_a_password_that_works(visitor: Browser) -> None:
     assert (user.email, user.handle, user.is_superuser, user.roles()) == (
         "admin@localhost", "admin", True, ["administrator"],
     )  # fmt: skip
-    visitor.sign_in(user, found[1])
+    visitor.sign_in_strongly(user, found[1])
     assert visitor.open(door_url("user_management", "admin/")).status_code == 200
 
 

@@ -21,7 +21,7 @@ def at(path: str) -> str:
 @pytest.fixture
 def desk(visitor: Browser, administrator: User) -> Browser:
     """The administrator's browser."""
-    visitor.sign_in(administrator)
+    visitor.sign_in_strongly(administrator)
     return visitor
 
 

@@ -9,9 +9,10 @@ from PIL import Image
 
 from identity.accounts.models import User
 from identity.accounts.origin import NOWHERE
-from identity.authorization_server.models import Application
+from identity.authorization_server.models import Application, Scope
 from identity.developer_portal.details import Details
 from identity.developer_portal.flows.register_application import register_application
+from identity.developer_portal.open_scopes import set_open
 from identity.developer_portal.refused import note
 from identity.developer_portal.refused.pace import Pace
 from identity.developer_portal.use import tally
@@ -34,7 +35,14 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def developer(alice: User, games: object, new_browser: Callable[[], Browser]) -> Browser:
+def open_scopes(games: object) -> None:
+    """All but `roles` are open to members' applications; services may read."""
+    for scope in Scope.objects.all():
+        set_open(scope, ["people", "services"] if scope.name == "games:read" else ["people"])
+
+
+@pytest.fixture
+def developer(alice: User, open_scopes: None, new_browser: Callable[[], Browser]) -> Browser:
     """A browser in which Alice is signed in."""
     browser = new_browser()
     browser.sign_in(alice)
@@ -50,7 +58,7 @@ def stranger(charlie: User, new_browser: Callable[[], Browser]) -> Browser:
 
 
 @pytest.fixture
-def register(games: object) -> Register:
+def register(open_scopes: None) -> Register:
     """Register an application as the wizard would."""
 
     def make(user: User, kind: str = "web", **given: object) -> tuple[Application, str | None]:

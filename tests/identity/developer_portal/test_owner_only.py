@@ -1,7 +1,12 @@
 """An application is its owner's: to everybody else it does not exist."""
 
-import pytest
+from datetime import timedelta
+from urllib.parse import quote
 
+import pytest
+from django.utils import timezone
+
+from identity.accounts.models import BrowserSession
 from identity.authorization_server.models import Application
 from identity.developer_portal.page import application_url, portal_url
 from identity.developer_portal.urls import urlpatterns
@@ -71,3 +76,18 @@ def test_forms_are_protected(developer: Browser, lanterns: Application) -> None:
 
     assert page.status_code == 403
     assert Application.objects.get(pk=lanterns.pk).disabled_at is None
+
+
+@pytest.mark.parametrize("page", ["secrets", "secrets/1/revoke", "end", "offer", "delete"])
+def test_sensitive(developer: Browser, lanterns: Application, page: str) -> None:
+    """Who signed in long ago shows again who they are before secrets, a new owner or the end."""
+    BrowserSession.objects.update(authenticated_at=timezone.now() - timedelta(days=1))
+    url = application_url(lanterns, page)
+
+    answer = developer.open(url) if page in PAGES else developer.submit(url, {"name": "Lanterns"})
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("https://localhost:5001/confirm?next=")
+    back = application_url(lanterns, "secrets" if "secrets" in page else "end")
+    assert answer["Location"].endswith(quote(back, safe=""))
+    assert Application.objects.filter(pk=lanterns.pk).exists()

@@ -4,18 +4,22 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
-from identity.authorization_server.models import Application
+from identity.authorization_server.models import Application, Scope
+from identity.authorization_server.registration.document import read
 from identity.developer_portal import quotas
 from identity.developer_portal.kinds import on_offer
 from identity.developer_portal.models import Draft, Listing
 from identity.developer_portal.page import portal_url
+from tests.house_fixtures import ROOT
 from tests.identity.browsing import Browser, words
 from tests.identity.developer_portal.conftest import CALLBACK, Register
 
+DOORS = settings.DOORS
 ANSWERS: dict[str, dict[str, Any]] = {
     "kind": {"kind": "web"},
     "about": {"name": "Lanterns", "homepage_url": "https://app.example/"},
@@ -263,3 +267,30 @@ def test_members_only(visitor: Browser, developer: Browser, alice: User) -> None
 
     assert page.status_code == 403
     assert "Confirm your address first" in words(page)
+
+
+def test_what_is_between_the_houses_own_programs(developer: Browser, alice: User) -> None:
+    """What nobody opened to members is not registered, however the form is written; nor by a service."""
+    Scope.objects.create(name="friends:relations", sentence="Know who is friends with whom")
+    for name in ("kind", "about", "addresses"):
+        developer.submit(step(name), ANSWERS[name])
+
+    page = developer.submit(step("scopes"), {"scopes": ["openid", "friends:relations"]})
+    assert "One of these cannot be asked for." in words(page)
+    walk(developer, kind={"kind": "service"}, addresses={}, scopes={"scopes": ["games:write"]})
+    assert not Application.objects.filter(user=alice).exists()
+
+
+def test_registrations_open_what_is_open() -> None:
+    """Our own registrations open to members what a person can grant, and nothing that is between programs."""
+    wanted = read(ROOT / "deploy" / "registrations.toml", dict.fromkeys(DOORS, "https://x.example"))
+    scopes = dict(wanted.scopes)
+    for server in wanted.resource_server:
+        scopes |= server.scopes
+
+    closed = {name for name, entry in scopes.items() if not entry.open}
+    assert closed == {"roles", "home:read", "home:write", "home:door", "games:standing", "friends:relations"}
+    assert {name for name, entry in scopes.items() if "services" in entry.open} == {
+        "games:read",
+        "scores:read",
+    }

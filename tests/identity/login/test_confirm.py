@@ -11,6 +11,7 @@ from identity.accounts.models import BrowserSession, User
 from identity.accounts.recent import is_recent
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.second_factors.models import AuthenticatorApp
 from tests.identity.browsing import PASSWORD, Browser, words
 
 SENSITIVE = door_url("user_management", "password")
@@ -134,3 +135,13 @@ def test_a_short_session_stays_short(visitor: Browser, alice: User) -> None:
 
     assert visitor.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
     assert row.expires_at - row.last_seen_at == settings.SESSION_IDLE_UNREMEMBERED
+
+
+def test_a_second_factor_takes_its_place(late: Browser, alice: User) -> None:
+    """Where there is one, it is what is shown: the password may be what was stolen."""
+    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed=b"-", last_step=0)
+    asked = door_url("login", f"second-factor?{urlencode({'step_up': 1, 'next': SENSITIVE})}")
+
+    assert late.open(ASK)["Location"] == asked
+    assert late.submit(ASK, {"password": PASSWORD})["Location"] == asked
+    assert late.open(SENSITIVE)["Location"] == ASK

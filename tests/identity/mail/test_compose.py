@@ -1,21 +1,31 @@
 """How a mail is made."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
-from identity.config.doors import door_url
 from identity.mail.compose import compose
 
 LINK = "https://localhost:5004/confirm?link=abc_-123"
-NAMES = [
-    "already_registered", "confirm_address", "lock", "locked", "password_changed", "reset_password", "unlock",
-    "unlocked",
-]  # fmt: skip
+NAMES = sorted(file.stem for file in Path("identity/mail/jinja2/mail").glob("*.txt"))
+EVERYTHING = {
+    "handle": "dora",
+    "link": LINK,
+    "lock_link": "https://localhost:5005/confirm?link=zyx",
+    "undo_link": "https://localhost:5002/address/undo?link=zyx",
+    "due": datetime(2026, 12, 4, tzinfo=UTC),
+    "device": "Firefox on Linux",
+    "address": "203.0.113.9",
+    "app": "Clock",
+    "what": "a passkey was added.",
+}
 
 
 def made(name: str) -> EmailMultiAlternatives:
     """A mail with everything that any template asks for."""
-    return compose(name, "dora@example.com", {"handle": "dora", "link": LINK})
+    return compose(name, "dora@example.com", EVERYTHING)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -28,7 +38,7 @@ def test_is_text_and_html_with_the_same_words(name: str) -> None:
     assert kind == "text/html"
     assert mail.subject
     assert "\n" not in mail.subject
-    assert text.startswith("Hello @dora,")
+    assert text.startswith(("Hello @dora,", "Hello,"))
     assert str(mail.subject) not in text
     assert "{" not in text + str(page)
     addresses = [word for word in text.split() if word.startswith("https://")]
@@ -58,4 +68,4 @@ def test_no_robot_should_answer() -> None:
 
 def test_tells_of_a_change_with_the_way_to_undo_it() -> None:
     """A mail about a new password names the panic button."""
-    assert door_url("lock") in str(made("password_changed").body)
+    assert str(EVERYTHING["lock_link"]) in str(made("password_changed").body)

@@ -34,7 +34,7 @@ def dead_server(settings: Settings) -> None:
 def test_waits_for_the_commit(alice: User, mailoutbox: list[EmailMessage]) -> None:
     """Nothing is mailed of what did not happen."""
     with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
-        send("unlocked", alice.email, alice.pk, handle=alice.handle)
+        send("locked", alice.email, alice.pk, handle=alice.handle, link="https://x.example/?link=y")
         transaction.set_rollback(True)
 
     assert mailoutbox == []
@@ -57,7 +57,7 @@ def test_failure_reaches_nobody_but_the_log(
 def test_handles_are_all_that_is_said_of_a_person(alice: User, mailoutbox: list[EmailMessage]) -> None:
     """A mail greets by handle, which its owner cannot fill with words for a stranger."""
     with TestCase.captureOnCommitCallbacks(execute=True):
-        send("unlocked", alice.email, alice.pk, handle=alice.handle)
+        send("locked", alice.email, alice.pk, handle=alice.handle, link="https://x.example/?link=y")
 
     assert "Hello @alice," in str(mailoutbox[0].body)
     assert "Alice" not in str(mailoutbox[0].body)

@@ -17,7 +17,7 @@ from identity.accounts.origin import Origin
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
 from identity.config.throttling import counted_in
-from identity.throttle.asker import BESIEGED_FAILURES, BESIEGED_LIMIT
+from identity.throttle.asker import BESIEGED_LIMIT
 from identity.throttle.attempts import Attempt
 from identity.throttle.cache import counters
 from identity.throttle.too_many import TooManyAttempts
@@ -31,6 +31,7 @@ __all__ = ["games", "owned_scopes"]
 
 PAGE = door_url("login")
 LIMIT = settings.SIGN_IN_FAILURES
+BESIEGED = settings.SIGN_IN_FAILURES_NAME
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +140,7 @@ def test_the_wait_ends(alice: User, on_valkey: ValkeyServer) -> None:
 
 def test_a_besieged_name_gives_each_place_a_little(alice: User) -> None:
     """When a name is guessed at from many places each has fewer tries: slowed, and nobody shut out."""
-    for number in range(BESIEGED_FAILURES):
+    for number in range(BESIEGED):
         attempt(Browser(), "alice", "wrong", f"198.51.100.{number}")
 
     assert guess("alice", BESIEGED_LIMIT + 1, "203.0.113.1") == [*[200] * BESIEGED_LIMIT, 429]
@@ -165,7 +166,7 @@ def test_a_known_browser_is_let_in_whatever_strangers_do(alice: User) -> None:
     """Behind the attacker's own address, and besieged, the person's browser still has its own tries."""
     known = Browser()
     attempt(known, "alice", PASSWORD)
-    for number in range(BESIEGED_FAILURES):
+    for number in range(BESIEGED):
         attempt(Browser(), "alice", "wrong", f"198.51.100.{number}")
     guess("alice")
 

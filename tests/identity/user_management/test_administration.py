@@ -24,7 +24,7 @@ def at(path: str) -> str:
 @pytest.fixture
 def desk(visitor: Browser, administrator: User) -> Browser:
     """The administrator's browser."""
-    visitor.sign_in(administrator)
+    visitor.sign_in_strongly(administrator)
     return visitor
 
 
@@ -36,6 +36,17 @@ def test_is_opened_at_the_login_door(visitor: Browser, administrator: User) -> N
     assert asked["Location"] == door_url("login", f"?{urlencode({'next': INDEX})}")
     reply = visitor.submit(asked["Location"], {"login": "warden", "password": PASSWORD})
     assert reply["Location"] == INDEX
+
+
+def test_needs_a_second_factor(visitor: Browser, administrator: User) -> None:
+    """A password opens nothing here; whoever has no second factor is told to add one."""
+    visitor.sign_in(administrator)
+    asked = visitor.open(door_url("user_management", visitor.open(INDEX)["Location"]))
+    page = visitor.open(asked["Location"])
+
+    assert page.status_code == 403
+    assert "A second factor is needed" in words(page)
+    visitor.sign_in_strongly(administrator)
     assert "Gatehouse administration" in words(visitor.open(INDEX))
 
 
@@ -181,7 +192,7 @@ def test_power_is_handed_out_by_superusers_alone(visitor: Browser, administrator
     administrator.user_permissions.set(
         [permission for permission in _permissions() if permission.content_type.model == "user"]
     )
-    visitor.sign_in(administrator)
+    visitor.sign_in_strongly(administrator)
     for account in (alice, administrator):
         visitor.submit(at(f"accounts/user/{account.pk}/change/"), {"is_superuser": "on", "is_staff": "on"})
         account.refresh_from_db()

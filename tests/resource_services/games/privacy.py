@@ -99,6 +99,7 @@ TABLE = Table(
         "count as shared": Act("GET /summary", count="shared_with_me"),
         "share": Act(f"PUT /games/{{game}}/shares/{CAST['fay']}"),
         "ask as a service": Act("POST /standing", {"game": NOWHERE, "sub": NOWHERE}),
+        "ask of several as a service": Act("POST /standings", {"games": [NOWHERE], "sub": NOWHERE}),
         "list reports": Act("GET /reports?limit=100", seek="{report}"),
         "settle the report": Act("POST /reports/{report}/settle", {"decision": "keep", "reason": "Fine."}),
         "look at": Act("GET /games/{game}/cover/320.webp"),
@@ -114,6 +115,7 @@ TABLE = Table(
             count_as_shared="- yes - - 401 -",
             share="yes 403 404 404 401 404",
             ask_as_a_service="403 403 403 403 401 403",
+            ask_of_several_as_a_service="403 403 403 403 401 403",
         ),
         *rows(
             "reported game",

@@ -48,6 +48,7 @@ SCOPES = {
     ("post", "/api/v1/reports/{report_id}/settle"): "games:write",
     ("get", "/api/v1/summary"): "games:read",
     ("post", "/api/v1/standing"): "games:standing",
+    ("post", "/api/v1/standings"): "games:standing",
 }
 
 

@@ -71,6 +71,8 @@ def test_a_service_learns_who_sees_a_game(
     for name, sub in {"alice": ALICE, "bob": BOB, "carol": CAROL, "dan": dan}.items():
         told = standing(client, game, sub).json
         nothing = standing(client, NOWHERE, sub).json
+        several = do(client, "POST /standings", "scores", {"games": [game, NOWHERE], "sub": sub})
+        assert several.json == {"visible": [game] if name in seen_by.split() else []}
         if name in seen_by.split():
             yes: dict[str, Any] = {"visible": True, "owner": name == "alice", "players_see": players}
             assert told == {"game": game, **yes}

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask.typing import ResponseReturnValue
+from werkzeug.test import EnvironBuilder
 
 from chassis.request_id import RequestId
 from resource_services.guard.flask import forgotten_endpoints, init_app, require_scope, token, unguarded
@@ -155,6 +156,53 @@ def test_a_request_cannot_see_the_token_of_another(client: FlaskClient) -> None:
     client.get("/games", headers=bearer(ALICE))
 
     assert client.get("/open", headers=bearer(ALICE)).status_code == 500
+
+
+def test_a_request_within_a_request_has_its_own_token(
+    app: Flask, client: FlaskClient, identity: Identity
+) -> None:
+    """Who calls the service from inside one of its endpoints keeps the token that came in."""
+    other = opaque("other")
+    identity.tokens[other] = claims(scope="games:read", username="bob")
+
+    @app.get("/around")
+    @require_scope("games:read")
+    def around() -> ResponseReturnValue:
+        before = token.username
+        inner = [app.test_client().get("/games", headers=bearer(raw)) for raw in (other, opaque("revoked"))]
+        silent = app.test_client().get("/open", headers=bearer(other)).status_code
+        names = [reply.get_json().get("username") for reply in inner]
+        return {"before": before, "inner": names, "silent": silent, "after": token.username}
+
+    reply = client.get("/around", headers=bearer(ALICE))
+
+    assert reply.get_json() == {
+        "before": "alice", "inner": ["bob", None], "silent": 500, "after": "alice",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "raw"),
+    [("/open", ALICE), ("/games", opaque("revoked")), ("/nothing-here", ALICE)],
+    ids=["unguarded", "refused", "unknown path"],
+)
+def test_an_environ_that_serves_twice_holds_no_former_token(app: Flask, path: str, raw: str) -> None:
+    """A server that hands the same dict to the next request, on the same thread, hands no token with it."""
+    seen: list[str | None] = []
+
+    @app.teardown_request
+    def look(_error: BaseException | None) -> None:
+        try:
+            seen.append(token.username)
+        except KeyError:
+            seen.append(None)
+
+    environ = EnvironBuilder(path="/games").get_environ()
+    for asked, shown in (("/games", ALICE), (path, raw)):
+        environ |= {"PATH_INFO": asked, "HTTP_AUTHORIZATION": f"Bearer {shown}"}
+        b"".join(app(environ, lambda _status, _headers, _info=None: lambda _bytes: None))
+
+    assert seen == ["alice", None]
 
 
 def test_judges_before_the_endpoint_runs(app: Flask, client: FlaskClient) -> None:

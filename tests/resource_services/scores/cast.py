@@ -1,7 +1,7 @@
 """The cast: Alice and Bob who play, Charlie who may not; a board, and scores on it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
@@ -24,12 +24,14 @@ LEADERBOARD = f"/api/v1/games/{GAME}/leaderboard"
 BEST = "/api/v1/me/best"
 HISTORY = "/api/v1/me/history"
 SUMMARY = "/api/v1/summary"
+BEATEN = "/api/v1/me/beaten"
 DECLARATION = {"title": "Lantern Dash", "direction": "high", "minimum": 0, "maximum": 1_000_000}
 
 ALICE = "a11ce000-0000-4000-8000-000000000000"
 BOB = "b0b00000-0000-4000-8000-000000000000"
 DAVE = "da7e0000-0000-4000-8000-000000000000"
 ERIN = "e4140000-0000-4000-8000-000000000000"
+ALICES = f"/api/v1/people/{ALICE}/bests"
 SUBS = {"alice": ALICE, "bob": BOB, "dave": DAVE, "erin": ERIN}
 
 
@@ -140,6 +142,13 @@ class FakeGames:
             return GameStanding(visible=False, owner=False, players_see=None)
         owner = self.owners.get(game, self.owner) == sub
         return GameStanding(visible=True, owner=owner, players_see="everyone")
+
+    def visible(self, games: Collection[str], sub: str) -> frozenset[str]:
+        """Those of some games that `sub` may see."""
+        self.asked.append((",".join(sorted(games)), sub))
+        if self.lost:
+            raise CannotTell(headers={"Retry-After": "1"})
+        return frozenset(game for game in games if (game, sub) not in self.hidden)
 
     def hide(self, game: str, *subs: str) -> None:
         """Let these people no longer see a game."""

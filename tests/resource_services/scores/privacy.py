@@ -1,6 +1,6 @@
 """Who may see whose scores, and who sets up a leaderboard."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import uuid4
 
 from chassis.service.game_standing import GameStanding
@@ -21,6 +21,10 @@ class TwoGames:
         if not owner and sub not in {CAST["bob"], CAST["fay"]}:
             return GameStanding(visible=False, owner=False, players_see=None)
         return GameStanding(visible=True, owner=owner, players_see="friends")
+
+    def visible(self, games: Collection[str], sub: str) -> frozenset[str]:
+        """Which of some games somebody sees."""
+        return frozenset(game for game in games if self.of(game, sub).visible)
 
 
 def make_score(api: Api, kept_for: str) -> Mapping[str, str]:
@@ -52,6 +56,7 @@ TABLE = Table(
         "among friends": Act(f"{LEADERBOARD}?among=friends", seek='"{alice}"'),
         "find in one's history": Act("GET /me/history", seek="{score}"),
         "find among one's best": Act("GET /me/best", seek="{game}"),
+        "find among their bests": Act("GET /people/{alice}/bests?limit=100", seek="{game}"),
         "submit one's own": Act("POST /games/{game}/scores", {"score": 3, "nonce": "{score}"}),
         "change the board": Act("PUT /games/{game}/board", BOARD),
     },
@@ -65,6 +70,7 @@ TABLE = Table(
             this_week="yes yes yes - 401 yes",
             among_friends="yes yes - - 401 -",
             change_the_board="403 yes 403 403 401 403",
+            find_among_their_bests="yes yes yes - 401 yes",
             **{"find_in_one's_history": "yes - - - 401 -", "find_among_one's_best": "yes - - - 401 -"},
             **{"submit_one's_own": "yes yes yes yes 401 yes"},
         ),
@@ -76,6 +82,7 @@ TABLE = Table(
             this_week="yes yes 404 404 401 404",
             among_friends="yes yes 404 404 401 404",
             change_the_board="yes 403 404 404 401 404",
+            find_among_their_bests="yes yes - - 401 -",
             **{"find_in_one's_history": "yes - - - 401 -", "find_among_one's_best": "yes - - - 401 -"},
             **{"submit_one's_own": "yes yes 404 404 401 404"},
         ),

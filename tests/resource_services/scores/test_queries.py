@@ -1,6 +1,7 @@
 """How many questions each request asks of the database: the same few, however many scores there are."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,12 +9,15 @@ from sqlalchemy import event
 
 from chassis.service.database import Database
 from tests.resource_services.scores.cast import (
+    ALICES,
+    BEATEN,
     BEST,
     BOARD,
     HISTORY,
     LEADERBOARD,
     SUMMARY,
     Client,
+    Clock,
     FakeGames,
     bearer,
     submit,
@@ -43,6 +47,8 @@ def asked(database: Database) -> Iterator[list[str]]:
         (HISTORY, 1, 0),
         (BEST, 1, 0),
         (SUMMARY, 2, 0),
+        (ALICES, 2, 1),
+        (BEATEN, 1, 0),
     ],
 )
 def test_reading(
@@ -65,6 +71,20 @@ def test_reading(
         assert client.get(path, headers=bearer("alice")).status_code == 200
         assert len(asked) == count, asked
         assert len(games.asked) == games_asked
+
+
+def test_what_was_beaten(
+    client: Client, board: dict[str, Any], asked: list[str], games: FakeGames, clock: Clock
+) -> None:
+    """One question, and one of games where there is something to tell."""
+    for who in ("alice", "bob", "dave"):
+        submit(client, who, 5 if who == "alice" else 9)
+        clock.now += timedelta(minutes=1)
+    asked.clear()
+    games.asked.clear()
+
+    assert len(client.get(BEATEN, headers=bearer("alice")).json["items"]) == 1
+    assert (len(asked), len(games.asked)) == (1, 1), asked
 
 
 def test_submitting(client: Client, board: dict[str, Any], asked: list[str], games: FakeGames) -> None:

@@ -58,6 +58,17 @@ def test_shows_what_friends_put_on_the_shelf(alice: Browser, games: FakeGames) -
     assert ["among=friends" in str(request.url) for request in games.asked("/api/v1/games")].count(True) == 1
 
 
+def test_shows_which_bests_are_beaten(alice: Browser, scores: FakeScores) -> None:
+    """By whom, since the last visit, and the way to play again."""
+    scores.beat("9a3e0000-0000-4000-8000-000000000001", 10, 11, title="Orbit")
+
+    page = alice.get(f"{DASHBOARD}/").text
+
+    assert "One of your bests is beaten" in page
+    assert "Bob beat you in Orbit" in page
+    assert any("/me/beaten?since=" in str(request.url) for request in scores.requests)
+
+
 def test_an_empty_shelf_says_what_to_do(alice: Browser) -> None:
     """Without any game the page invites to upload one."""
     assert f'href="{GAMES}/upload"' in alice.get(f"{DASHBOARD}/").text

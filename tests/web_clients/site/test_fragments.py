@@ -126,6 +126,24 @@ def test_asking_in_place(alice: Browser, friends: FakeFriends) -> None:
     assert "Your request is on its way." in reply.text
 
 
+@pytest.mark.parametrize(
+    ("standing", "deed", "said"),
+    [("asking", "decline", "Declined"), ("asked", "cancel", "Taken back"), ("asking", "accept", "Friend")],
+)
+def test_answering_in_place(
+    alice: Browser, friends: FakeFriends, standing: str, deed: str, said: str
+) -> None:
+    """The buttons become what was answered."""
+    request = friends.people[friends.add("bob", standing)]["request"]
+    page = f"{FRIENDS}/requests"
+    assert f'hx-post="/requests/{request}/{deed}"' in alice.get(page).text
+
+    reply = alice.submit(f"{page}/{request}/{deed}", page=page, headers=HX)
+
+    assert is_fragment(reply)
+    assert f"{said}</span>" in reply.text
+
+
 def test_what_cannot_be_done_in_place_leads_on(alice: Browser, friends: FakeFriends) -> None:
     """The open page goes to where it is said why."""
     sub = friends.add("bob")

@@ -33,7 +33,7 @@ def test_a_persons_page_has_what_can_be_done(
         ("asking", "people/sub-bob/ask", ("POST", "/requests"), "/people/sub-bob", "You are friends now."),
         ("asking", "requests/{}/accept", ("POST", "/requests/{}/accept"), "/", "You and Bob are friends"),
         ("asking", "requests/{}/decline", ("POST", "/requests/{}/decline"), "/requests", "Declined."),
-        ("asked", "requests/{}/cancel", ("DELETE", "/requests/{}"), "/requests", "taken back"),
+        ("asked", "requests/{}/cancel", ("DELETE", "/requests/{}"), "/requests", "Taken back."),
         ("friend", "people/sub-bob/remove", ("DELETE", "/friends/sub-bob"), "/", "friends no more"),
         ("friend", "people/sub-bob/block", ("PUT", "/blocks/sub-bob"), "/blocked", "Blocked."),
         ("stranger", "people/sub-bob/unblock", ("DELETE", "/blocks/sub-bob"), "/blocked", "No longer"),

@@ -112,6 +112,20 @@ def test_a_moderator_shows_a_game_again(alice: Browser, games: FakeGames) -> Non
     assert games.done == [("DELETE", "hidden", None)]
 
 
+def test_a_moderator_goes_on_to_settle_it(
+    new_browser: Callable[[], Browser], identity: FakeIdentity, games: FakeGames
+) -> None:
+    """From the game's own page, through a report like anybody's, to where it is hidden or kept."""
+    identity.person |= {"roles": ["moderator"]}
+    browser = new_browser()
+    browser.sign_in()
+    page = page_of(games.add(BOB))
+
+    assert "Report or hide" in browser.get(page.removesuffix("/report")).text
+    assert browser.submit(page, {"reason": "harmful"}).location == f"{DASHBOARD}/moderation/games"
+    assert games.done == [("POST", "reports", {"reason": "harmful", "note": ""})]
+
+
 def test_moderators_are_led_to_their_table(
     new_browser: Callable[[], Browser], identity: FakeIdentity, games: FakeGames
 ) -> None:

@@ -3,6 +3,10 @@
 import pytest
 
 from tests.web_clients.browser import FRIENDS, GAMES, POSTS, PROFILE, Browser
+from tests.web_clients.fake_friends import FakeFriends
+from tests.web_clients.fake_games import FakeGames
+from tests.web_clients.fake_identity import ALICE
+from tests.web_clients.fake_posts import FakePosts
 from tests.web_clients.fake_profile import FakeProfile
 
 WRITTEN = {
@@ -37,6 +41,25 @@ def test_the_tabs_lead_to_what_a_person_does(alice: Browser, profiles: FakeProfi
         assert f'href="{way}"' in own
     for way in (f"{POSTS}/by/{sub}", f"{GAMES}/makers/{sub}", f"{FRIENDS}/people/{sub}"):
         assert f'href="{way}"' in other
+    assert f'href="https://localhost:5013/by/{sub}"' in other
+
+
+def test_ones_own_tabs_count(
+    alice: Browser, posts: FakePosts, games: FakeGames, friends: FakeFriends
+) -> None:
+    """As each section keeps count; of others nothing is counted, and a section that is silent is left out."""
+    posts.add(ALICE)
+    games.add()
+    games.add()
+    friends.add("carol", "friend")
+
+    page = alice.get(f"{PROFILE}/").text
+    assert all(words in page for words in ("Posts (1)", "Games (2)", "Friends (1)"))
+    assert "(1)" not in alice.get(f"{PROFILE}/@bob").text
+    games.down = True
+    page = alice.get(f"{PROFILE}/").text
+    assert "Posts (1)" in page
+    assert "Games (" not in page
 
 
 @pytest.mark.parametrize(("path", "whose"), [("/", "alice"), ("/@bob", "bob")])

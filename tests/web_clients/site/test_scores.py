@@ -20,7 +20,7 @@ def words(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-@pytest.mark.parametrize("address", ["/", "/history", f"/boards/{GAME}", f"/boards/{GAME}/declare"])
+@pytest.mark.parametrize("address", ["/", "/history", "/by/x", f"/boards/{GAME}", f"/boards/{GAME}/declare"])
 def test_strangers_are_sent_to_sign_in(stranger: Browser, scores: FakeScores, address: str) -> None:
     """Without a person there is nobody to ask for, and the API is not asked."""
     assert stranger.get(f"{SCORES}{address}").status_code == 303
@@ -40,6 +40,32 @@ def test_ones_bests_lead_to_their_boards(alice: Browser, scores: FakeScores) -> 
     assert "played once" in page
     assert f'href="/boards/{GAME}"' in page
     assert 'href="/boards/app:motus:daily"' in page
+
+
+def test_tells_who_beat_one(alice: Browser, scores: FakeScores) -> None:
+    """With the way to play again; the bests stay when nobody can tell."""
+    scores.add_score(GAME, 12_500)
+    scores.beat(GAME, 12_500, 13_000, title="Moss <3")
+    scores.beat("app:motus:daily", 3, 4, title="Motus")
+
+    page = words(alice.get(f"{SCORES}/").text)
+
+    assert "Bob beat you in Moss &lt;3 13,000 before your 12,500 · 3 May 2026" in page
+    assert f'href="{GAMES}/games/{GAME}"' in alice.get(f"{SCORES}/").text
+    assert f'href="{SCORES}/boards/app:motus:daily"' in alice.get(f"{SCORES}/").text
+    assert "Beaten this week" not in alice.get(f"{SCORES}/history").text
+
+
+def test_somebody_elses_bests(alice: Browser, scores: FakeScores) -> None:
+    """As far as they are for the reader; one's own are on one's own page."""
+    scores.add_score(GAME, 900)
+    scores.others[BOB["sub"]] = scores.bests
+
+    page = alice.get(f"{SCORES}/by/{BOB['sub']}").text
+    assert "Scores of Bob" in page
+    assert f'href="/boards/{GAME}"' in page
+    assert "No scores for you" in alice.get(f"{SCORES}/by/nobody").text
+    assert alice.get(f"{SCORES}/by/{ALICE['sub']}").location == "/"
 
 
 def test_ones_history_has_every_score(alice: Browser, scores: FakeScores) -> None:
@@ -192,10 +218,7 @@ def test_a_games_page_stands_without_a_board(
     assert f"{SCORES}/boards/{bobs}/declare" not in alice.get(f"{GAMES}/games/{bobs}").text
 
 
-def test_the_dashboard_tells_of_the_latest_score(alice: Browser, scores: FakeScores) -> None:
-    """And stands without the scores."""
-    scores.add_score(GAME, 12_500)
-    assert "12,500 in Lantern Run" in alice.get(f"{DASHBOARD}/").text
-
+def test_the_dashboard_stands_without_the_scores(alice: Browser, scores: FakeScores) -> None:
+    """The way there stays."""
     scores.down = True
     assert f'href="{SCORES}/"' in alice.get(f"{DASHBOARD}/").text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from web_clients.site.friends_api import FriendsApi, Someone
 from web_clients.site.game_documents import Game
@@ -10,7 +10,7 @@ from web_clients.site.games_api import GamesApi
 from web_clients.site.messages_api import Conversation, MessagesApi
 from web_clients.site.post_documents import Post
 from web_clients.site.posts_api import PostsApi
-from web_clients.site.scores_api import ScoresApi
+from web_clients.site.scores_api import Beaten, ScoresApi
 
 FEW = 3
 SHELF = 4
@@ -58,7 +58,7 @@ def messages(api: MessagesApi) -> News[Conversation]:
     return News(count, [each for each in found if each.unread][:FEW])
 
 
-def scores(api: ScoresApi) -> News[Any]:
-    """The person's latest score."""
-    latest = api.summary().latest
-    return News(0, [latest] if latest else [])
+def scores(api: ScoresApi, since: datetime) -> News[Beaten]:
+    """Bests of the person's that somebody beat."""
+    found = api.beaten(since, limit=4 * FEW)
+    return News(len(found), found[:FEW])

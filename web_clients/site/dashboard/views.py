@@ -37,7 +37,7 @@ def dashboard() -> str:
         "posts": partial(news.posts, speak(posts_api), since, session.sub),
         "friends": partial(news.friends, speak(friends_api)),
         "messages": partial(news.messages, speak(messages_api)),
-        "scores": partial(news.scores, speak(scores_api)),
+        "scores": partial(news.scores, speak(scores_api), since),
     }
     found = side_by_side(questions)
     return render_template("dashboard/dashboard.html", new=found, since=since)

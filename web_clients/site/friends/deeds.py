@@ -55,14 +55,14 @@ def accept(request_id: UUID) -> Response:
 @sign_in_required
 def decline(request_id: UUID) -> Response:
     """Say no to who asks."""
-    return _end_request(request_id, friends_api().decline, "Declined. They are not told.")
+    return _end_request(request_id, friends_api().decline, "Declined", "They are not told.")
 
 
 @bp.post("/requests/<uuid:request_id>/cancel")
 @sign_in_required
 def cancel(request_id: UUID) -> Response:
     """Take a request back."""
-    return _end_request(request_id, friends_api().cancel, "Your request is taken back.")
+    return _end_request(request_id, friends_api().cancel, "Taken back", "They no longer see that you asked.")
 
 
 @bp.post("/people/<sub>/remove")
@@ -117,14 +117,16 @@ def _onward(href: str) -> Response:
     return response
 
 
-def _end_request(request_id: UUID, end: Callable[[UUID], None], done: str) -> Response:
+def _end_request(request_id: UUID, end: Callable[[UUID], None], word: str, more: str) -> Response:
     try:
         end(request_id)
     except ApiProblem as problem:
         _tell(problem, gone="This request is no longer open.")
     else:
-        flash(done, "good")
-    return redirect(url_for("friends.requests"), SEE_OTHER)
+        if wants_fragment():
+            return fragment("friends/fragments/ended.html", said=f"{word}. {more}", word=word)
+        flash(f"{word}. {more}", "good")
+    return _onward(url_for("friends.requests"))
 
 
 def _tell(problem: ApiProblem, gone: str = "") -> None:

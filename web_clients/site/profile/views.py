@@ -10,6 +10,7 @@ from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.body_limits import accepts_upload
 from web_clients.site.games_api import games_api
+from web_clients.site.profile.counters import own_counters
 from web_clients.site.profile.forms import ProfileForm
 from web_clients.site.profile.pictures import LARGEST_PICTURE, PictureForm
 from web_clients.site.profile_api import profile_api
@@ -29,7 +30,13 @@ log = structlog.get_logger("site")
 @sign_in_required
 def mine() -> str:
     """The reader's own profile, with who may see what of it."""
-    return render_template("profile/profile.html", profile=profile_api().mine(), own=True)
+    session = current_session()
+    return render_template(
+        "profile/profile.html",
+        profile=profile_api().mine(),
+        own=True,
+        counted=own_counters(session) if session is not None else {},
+    )
 
 
 @bp.get("/@<handle>")
@@ -41,7 +48,7 @@ def profile(handle: str) -> str | Response:
     session = current_session()
     if session is not None and session.username == handle.lower():
         return redirect(url_for("profile.mine"), SEE_OTHER)
-    return render_template("profile/profile.html", profile=profile_api().of(handle), own=False)
+    return render_template("profile/profile.html", profile=profile_api().of(handle), own=False, counted={})
 
 
 @bp.route("/edit", methods=["GET", "POST"])

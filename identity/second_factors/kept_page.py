@@ -1,0 +1,20 @@
+"""What the account centre shows of second factors."""
+
+from typing import Any
+
+from identity.accounts.models import User
+from identity.second_factors import relying_party
+
+
+def page_of(user: User) -> dict[str, Any]:
+    """Every factor of the account with its last use, and what a new passkey needs."""
+    passkeys = list(user.passkeys.all())
+    codes = list(user.recovery_codes.values_list("used_at", flat=True))
+    used = [moment for moment in codes if moment]
+    return {
+        "passkeys": passkeys,
+        "apps": list(user.authenticator_apps.all()),
+        "left": len(codes) - len(used),
+        "last_used": max(used, default=None),
+        "options": relying_party.to_register(user, passkeys),
+    }
