@@ -61,13 +61,6 @@ def _applications(user: User) -> list[Any]:
     return list(Application.objects.filter(user=user).order_by("created").values(*columns))
 
 
-def _second_factors(user: User) -> list[Any]:
-    found: list[Any] = []
-    for kind, rows in (("passkey", user.passkeys), ("authenticator app", user.authenticator_apps)):
-        found += [{"kind": kind, **row} for row in rows.values("name", "created_at", "last_used_at")]
-    return found
-
-
 def _addresses(user: User) -> list[Any]:
     rows = AddressChange.objects.filter(user=user).order_by("asked_at")
     return list(rows.values("before", "after", "asked_at", "confirmed_at", "undone_at"))
@@ -98,7 +91,6 @@ SUBJECTS: dict[str, Callable[[User], Any]] = {
     "consents": _consents,
     "tokens": _tokens,
     "applications": _applications,
-    "second_factors": _second_factors,
     "addresses": _addresses,
     "second_factors": _second_factors,
     "security_events": _events,

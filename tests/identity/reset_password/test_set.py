@@ -26,7 +26,8 @@ def ask(visitor: Browser, mailoutbox: list[EmailMessage]) -> str:
     """Have a link mailed to Alice."""
     mailoutbox.clear()
     visitor.submit(door_url("reset_password"), {"email": "alice@example.com"})
-    return link_in(mailoutbox[0])
+    door = door_url("reset_password")
+    return next(link for link in map(link_in, mailoutbox) if link.startswith(door))
 
 
 def test_sets_the_password(visitor: Browser, alice: User, link: str, mailoutbox: list[EmailMessage]) -> None:

@@ -46,7 +46,7 @@ def window(
     if shutil.which("certutil") is None:
         pytest.skip("needs certutil (libnss3-tools)")
     with live_doors(settings, tmp_path):
-        home = {**os.environ, "HOME": str(trusting(tmp_path))}
+        home: dict[str, str | float | bool] = {**os.environ, "HOME": str(trusting(tmp_path))}
         browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS, env=home)
         context = browser.new_context()
         context.set_default_timeout(20_000)
