@@ -4,11 +4,12 @@ Names that exist and names that do not are asked about in turns, through the edg
 difference of the medians, and how often a guess from the time alone would be right (0.5 is none the wiser:
 the probability that an answer about a known name took longer than one about an unknown name).
 
-Run from the project root: python -m benchmarks.enumeration
+Run from the project root: python -m benchmarks.enumeration [rounds]
 """
 
 import secrets
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from dataclasses import dataclass
 import requests
 
 from benchmarks.figures import publish, table
+from chassis.http import Session
 from tests.clients.person import Page, Person
 from tests.house_fixtures import RunningHouse, new_house, tear_down
 
 ROUNDS = 150
-WARMING = 10
+WARMING = 3
 WRONG = "not the password"
 SETTINGS = {
     "IDENTITY_SIGN_IN_FAILURES": "100000",
@@ -50,11 +52,11 @@ def timed(question: Question, about: str) -> float:
     return took
 
 
-def measure(question: Question) -> list[str]:
+def measure(question: Question, rounds: int) -> list[str]:
     """Ask in turns, so that whatever else the machine does touches both alike; a row of the table."""
     known: list[float] = []
     unknown: list[float] = []
-    for number in range(WARMING + ROUNDS):
+    for number in range(WARMING + rounds):
         pair = [(known, question.known()), (unknown, question.unknown())]
         for times, about in pair if number % 2 else reversed(pair):
             took = timed(question, about)
@@ -103,8 +105,7 @@ def questions(house: RunningHouse, alice: Person) -> list[Question]:
         }  # fmt: skip
         return wire.post(house.url("authorization_server", "token"), data=asked, timeout=20)
 
-    wire = requests.Session()
-    wire.verify = str(house.ca_file)
+    wire = Session(str(house.ca_file))
     log_in = form("login", "", "login", password=WRONG)
     return [
         Question("log in, by handle", log_in, lambda: alice.handle, somebody),
@@ -115,18 +116,19 @@ def questions(house: RunningHouse, alice: Person) -> list[Question]:
     ]
 
 
-def main() -> None:
+def main(rounds: int = ROUNDS) -> None:
     """Measure, and publish."""
     house = new_house(**SETTINGS)
     try:
         house.start()
         alice = Person(house)
         alice.sign_up()
-        rows = [measure(question) for question in questions(house, alice)]
+        rows = [measure(question, rounds) for question in questions(house, alice)]
     finally:
         tear_down(house)
-    publish("enumeration", table(["asked", "known, ms", "unknown, ms", "difference", "told apart"], rows))
+    head = ["asked", "known, ms", "unknown, ms", "difference", "told apart"]
+    publish("enumeration", f"{table(head, rows)}\n\n{rounds} answers each.")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -130,17 +131,24 @@ def wait_for(address: Address) -> None:
             return
 
 
+def heard_by(house: RunningHouse, service: str) -> Path:
+    """Where the second worker of a service notes when it heard of each revocation."""
+    return house.var / "log" / f"{service}2.heard"
+
+
 @contextmanager
 def second_worker(house: RunningHouse, service: str) -> Iterator[Address]:
     """Another worker beside the house's own, so that each can be asked by name."""
     path = house.var / "run" / f"{service}2.sock"
     address = Address(service, path, house.urls[service].removeprefix("https://"))
-    environment = environment_of(house, service)
+    environment = environment_of(house, service) | {
+        "HEARING_SERVICE": service, "HEARING_FILE": str(heard_by(house, service)),
+    }  # fmt: skip
     with (house.var / "log" / f"{service}2.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(path), "--workers", "1",
              "--blocking-threads", "8", "--http", "1", "--no-ws",
-             f"resource_services.{service}.wsgi:application"],
+             "benchmarks.peers.hearing:application"],
             cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
@@ -180,8 +188,6 @@ def tokens(count: int) -> list[str]:
 
 def revoke(raw: str) -> tuple[float, float]:
     """End one token as every cause does; give the moments of the commit and of Valkey's acknowledgement."""
-    from hashlib import sha256  # noqa: PLC0415
-
     from django.db import transaction  # noqa: PLC0415 - after Django is ready
 
     from identity.authorization_server.models import AccessToken  # noqa: PLC0415
@@ -203,6 +209,7 @@ class Found:
     delays: list[float]
     announced: list[float]
     requests: list[float]
+    commits: dict[str, float]
     later: int = 0
     served: int = 0
 
@@ -223,13 +230,14 @@ def measure(addresses: list[Address]) -> Found:
         process.start()
     for end in theirs_ends:
         end.close()  # a probe that fails is then seen as the end of its pipe
-    found = Found([], [], [])
+    found = Found([], [], [], {})
     for raw in doomed:
         for pipe in pipes:
             pipe.send(raw)
         for pipe in pipes:
             assert pipe.recv() == "warm"
         committed, announced = revoke(raw)
+        found.commits[sha256(raw.encode()).hexdigest()] = committed
         found.announced.append((announced - committed) * 1000)
         for pipe in pipes:
             seen: Seen = pipe.recv()
@@ -244,6 +252,12 @@ def measure(addresses: list[Address]) -> Found:
         assert process.exitcode == 0
     found.served = count.value
     return found
+
+
+def delivered(notes: Path, commits: dict[str, float]) -> list[float]:
+    """Milliseconds from each commit until a worker had forgotten the token, as the worker noted it."""
+    lines = (line.split() for line in notes.read_text(encoding="utf-8").splitlines())
+    return [(float(at) - commits[tombstone]) * 1000 for tombstone, at in lines if tombstone in commits]
 
 
 def main() -> int:
@@ -267,11 +281,15 @@ def main() -> int:
             began = time.monotonic()
             found = measure(addresses)
             seconds = time.monotonic() - began
+            heard = [
+                each for service in SERVICES for each in delivered(heard_by(house, service), found.commits)
+            ]
     finally:
         tear_down(house)
     within = sum(each <= AIM_MS for each in found.delays) / len(found.delays)
     rows = [
         _row("commit to first refusal, request and answer included", found.delays),
+        _row("of that, until the guard's memory has dropped it", heard),
         _row("of that, until Valkey has acknowledged and the note is deleted", found.announced),
         _row("for comparison, one ordinary request of the same caller just before", found.requests),
     ]

@@ -12,6 +12,7 @@ from django.db.models import F
 from identity.accounts.models import BrowserSession, User
 from identity.address_change.models import AddressChange
 from identity.authorization_server.models import AccessToken, Application, Consent, RefreshToken
+from identity.second_factors.models import AuthenticatorApp, Passkey, RecoveryCode
 from identity.user_management.activity import activity_of
 
 ABOUT = """This is what the identity provider of Gatehouse holds about you, as JSON, one file a subject.
@@ -60,9 +61,25 @@ def _applications(user: User) -> list[Any]:
     return list(Application.objects.filter(user=user).order_by("created").values(*columns))
 
 
+def _second_factors(user: User) -> list[Any]:
+    found: list[Any] = []
+    for kind, rows in (("passkey", user.passkeys), ("authenticator app", user.authenticator_apps)):
+        found += [{"kind": kind, **row} for row in rows.values("name", "created_at", "last_used_at")]
+    return found
+
+
 def _addresses(user: User) -> list[Any]:
     rows = AddressChange.objects.filter(user=user).order_by("asked_at")
     return list(rows.values("before", "after", "asked_at", "confirmed_at", "undone_at"))
+
+
+def _second_factors(user: User) -> list[Any]:
+    found: list[Any] = []
+    for kind, model in (("passkey", Passkey), ("app", AuthenticatorApp)):
+        rows = model.objects.filter(user=user).values("name", "created_at", "last_used_at")
+        found += [{"kind": kind, **row} for row in rows]
+    codes = RecoveryCode.objects.filter(user=user).values("created_at", "used_at")
+    return found + [{"kind": "recovery code", **row} for row in codes]
 
 
 def _events(user: User) -> list[Any]:
@@ -81,7 +98,9 @@ SUBJECTS: dict[str, Callable[[User], Any]] = {
     "consents": _consents,
     "tokens": _tokens,
     "applications": _applications,
+    "second_factors": _second_factors,
     "addresses": _addresses,
+    "second_factors": _second_factors,
     "security_events": _events,
 }
 """A program that keeps something else about a person adds its own line."""

@@ -70,7 +70,7 @@ def _beginning(
 def _near(session: Session, me: str, typed: list[str], limit: int) -> Iterable[Person]:
     """People every word of whom is at most a slip away, by handle; whole rows are read of these alone."""
     # Mostly the rarest: whoever may have it is looked at for the others.
-    first, *others = sorted(typed, key=len, reverse=True)
+    first = max(typed, key=len)
     spelt = spellings(first)
     if not spelt:
         return []
@@ -79,20 +79,11 @@ def _near(session: Session, me: str, typed: list[str], limit: int) -> Iterable[P
         select(Misspelling.sub).where(Misspelling.spelling.in_(spelt)),
     )
     alike = union(*(select(each.limit(_CANDIDATES).subquery().c.sub) for each in some))
-    query = select(Person.sub, Person.handle, Person.name).where(
-        Person.sub.in_(alike), store.findable(me), *map(_nearly, others)
-    )
+    query = select(Person.sub, Person.handle, Person.name).where(Person.sub.in_(alike), store.findable(me))
     people = session.execute(query.order_by(Person.handle, Person.sub)).all()
     fits = [row.sub for row in people if _fits(row.handle, row.name, typed)][:limit]
     found = session.scalars(select(Person).where(Person.sub.in_(fits))).all() if fits else []
     return sorted(found, key=lambda person: fits.index(person.sub))
-
-
-def _nearly(word: str) -> ColumnElement[bool]:
-    """Whether a person has a word that may be the one: most of those who have another are passed over."""
-    begun, slipped = aliased(SearchWord), aliased(Misspelling)
-    begins = exists().where(begun.sub == Person.sub, _begins(begun.word, word))
-    return begins | exists().where(slipped.sub == Person.sub, slipped.spelling.in_(spellings(word)))
 
 
 def _fits(handle: str, name: str, typed: list[str]) -> bool:

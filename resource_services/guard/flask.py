@@ -1,7 +1,7 @@
 """The guard in a Flask service: `require_scope` on every endpoint, one rendering of every refusal."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
@@ -86,8 +86,8 @@ def forgotten_endpoints(app: Flask) -> list[str]:
 
 def needed_scopes(app: Flask) -> list[str]:
     """The scopes that some endpoint asks for."""
-    marks: list[object] = [getattr(view, _MARK, "") for view in app.view_functions.values()]
-    return sorted({str(scope) for mark in marks if isinstance(mark, frozenset) for scope in mark})
+    marks: Iterable[object] = (getattr(view, _MARK, frozenset()) for view in app.view_functions.values())
+    return sorted({scope for mark in marks if isinstance(mark, frozenset) for scope in mark})
 
 
 def _refuse_token_in_form() -> None:

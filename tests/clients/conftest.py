@@ -12,6 +12,8 @@ from tests.clients.person import Person
 from tests.house_fixtures import ROOT, RunningHouse
 
 CALLBACK = "https://client.example/callback"
+GATEHOUSE = "https://localhost:5001/social/house/back"
+"""Another Gatehouse is a client as well."""
 
 REGISTRATION = """
 [[application]]
@@ -21,7 +23,7 @@ type = "confidential"
 kind = "web"
 secret_file = "somebody/somebody_client_secret"
 grants = ["authorization_code", "refresh_token"]
-redirect_uris = ["{callback}"]
+redirect_uris = ["{callback}", "{gatehouse}"]
 scopes = ["openid", "profile", "email", "games:read"]
 """
 
@@ -46,7 +48,7 @@ def registered(house: RunningHouse) -> Iterator[Registered]:
     secret = "gcs_" + secrets.token_urlsafe(32)
     (folder / "somebody_client_secret").write_text(secret)
     file = house.var / "somebody.toml"
-    file.write_text(REGISTRATION.replace("{callback}", CALLBACK))
+    file.write_text(REGISTRATION.replace("{callback}", CALLBACK).replace("{gatehouse}", GATEHOUSE))
     doors = {f"GATEHOUSE_DOOR_{name.upper()}_URL": url for name, url in house.urls.items()}
     subprocess.run(
         [sys.executable, "-m", "identity.manage", "register", str(file)],

@@ -35,7 +35,7 @@ class Developer:
         ]
         done = ""
         for path, typed in answers:
-            if kind == "service" and path == "new/addresses":
+            if kind in {"service", "device"} and path == "new/addresses":
                 continue
             url = self.person.house.url("authorization_server", f"applications/{path}")
             form = Page(self.person.get(url)).form_with("csrfmiddlewaretoken")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.clients.developer import Bought, Developer
-from tests.clients.person import Person
+from tests.clients.person import Page, Person
 from tests.house_fixtures import ROOT, RunningHouse
 
 pytestmark = pytest.mark.house
@@ -24,7 +24,13 @@ COMMANDS = {
     "openid-client": ("login.mjs", "node"),
 }
 PEOPLES = ["openid", "profile", "games:read"]
-REGISTERED = {"web": PEOPLES, "native": PEOPLES, "browser": PEOPLES, "service": ["games:read"]}
+REGISTERED = {
+    "web": PEOPLES,
+    "native": PEOPLES,
+    "browser": PEOPLES,
+    "service": ["games:read"],
+    "device": PEOPLES,
+}
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +131,23 @@ def test_a_service_reads_what_anybody_may(
     assert made.status_code == 403
 
 
+def test_connects_a_device(
+    bought: dict[str, Bought], developer: Person, run: Callable[..., "subprocess.Popen[str]"]
+) -> None:
+    """The program shows a code, waits until it is confirmed in a browser, and has its tokens."""
+    process = run(bought["device"], "curl")
+    assert process.stdout is not None
+    shown = re.search(r"Open (\S+) and enter (\S+)", process.stdout.readline())
+    assert shown, process.communicate()[1]
+    asked = Page(developer.get(f"{shown[1]}?user_code={shown[2]}"))
+    developer.send(asked.form_with("account"), answer="allow").raise_for_status()
+
+    said, faults = process.communicate(timeout=30)
+
+    assert process.returncode == 0, faults
+    assert '"access_token"' in said
+
+
 def test_every_program_is_run_by_some_test(bought: dict[str, Bought]) -> None:
     """No program is shown that no test runs; the browser's own is run in a browser."""
     shown = {kind: list(application.programs) for kind, application in bought.items()}
@@ -134,6 +157,7 @@ def test_every_program_is_run_by_some_test(bought: dict[str, Bought]) -> None:
         "native": list(COMMANDS),
         "browser": ["JavaScript in the browser", "curl"],
         "service": list(COMMANDS),
+        "device": ["curl"],
     }
 
 

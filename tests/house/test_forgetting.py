@@ -35,10 +35,11 @@ def _live(asker: Asker, friend: Asker) -> None:
     files = {"bundle": ("moon.zip", _bundle(), "application/zip")}
     details = {"title": MARK, "visibility": "public"}
     game = asker.ask("POST", "games", "/games", data=details, files=files).json()["id"]
-    board = {"title": MARK, "direction": "high", "minimum": 0, "maximum": 9000}
+    # A board stays for those who still play on it, without its keeper: its words are the game's.
+    board = {"title": "Board", "direction": "high", "minimum": 0, "maximum": 9000}
     asker.ask("PUT", "scores", f"/games/{game}/board", json=board)
     asker.ask("POST", "scores", f"/games/{game}/scores", json={"score": 7, "nonce": "once-and-only"})
-    asker.ask("POST", "posts", "/posts", json={"text": MARK, "visibility": "public"})
+    asker.ask("POST", "posts", "/posts", json={"text": MARK, "visibility": "everyone"})
     asker.ask("POST", "friends", "/requests", json={"sub": friend.sub, "note": MARK})
     friend.ask("POST", "friends", "/requests", json={"sub": asker.sub})  # to ask back is to say yes
     begun = asker.ask("POST", "messages", "/conversations", json={"with": friend.sub}).json()["id"]

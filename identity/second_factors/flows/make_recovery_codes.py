@@ -6,7 +6,7 @@ from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
-from identity.mail.send import send
+from identity.mail.tell import tell
 from identity.second_factors import recovery
 from identity.second_factors.kept import has_factor
 from identity.second_factors.refusals import NoSuchFactor
@@ -19,5 +19,5 @@ def make_recovery_codes(user: User, origin: Origin) -> list[str]:
         raise NoSuchFactor
     codes = recovery.replace(user)
     record(Event.RECOVERY_CODES_MADE, user.pk, origin, actor=user.pk)
-    send("recovery_codes_made", user.email, user.pk, handle=user.handle)
+    tell(user, "recovery_codes_made")
     return codes

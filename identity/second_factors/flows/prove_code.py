@@ -8,6 +8,7 @@ from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
+from identity.mail.tell import tell
 from identity.second_factors import recovery, totp, tries
 from identity.second_factors.kept import has_factor
 from identity.second_factors.models import AuthenticatorApp
@@ -61,5 +62,5 @@ def _by_recovery(user: User, code: str, origin: Origin) -> bool:
         return False
     left = recovery.left(user)
     record(Event.RECOVERY_CODE_USED, user.pk, origin, actor=user.pk, left=left)
-    send("recovery_code_used", user.email, user.pk, handle=user.handle, left=left)
+    tell(user, "recovery_code_used", left=left)
     return True

@@ -4,7 +4,7 @@ from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
-from identity.mail.send import send
+from identity.mail import tell as mail
 
 WORDS = {
     Event.FACTOR_ADDED: "was added to",
@@ -15,4 +15,4 @@ WORDS = {
 def tell(event: Event, user: User, origin: Origin, kind: str) -> None:
     """Write the event and mail it; `kind` is one of our own words, never what a person typed."""
     record(event, user.pk, origin, actor=user.pk, kind=kind)
-    send("factor_changed", user.email, user.pk, handle=user.handle, kind=kind, done=WORDS[event])
+    mail.tell(user, "factor_changed", kind=kind, done=WORDS[event])

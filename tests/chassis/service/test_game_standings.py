@@ -87,7 +87,8 @@ def test_tells_which_of_several_somebody_sees(standings: GameStandings, games: G
     assert standings.visible({GAME, "other", "nothing"}, "bob") == {GAME}
     assert standings.visible({GAME, "other", "nothing"}, "alice") == {GAME, "other"}
     assert len(games.asked) == 2
-    for told in ({}, {"visible": "all"}, {"visible": ["another"]}, {"visible": [1]}, []):
+    bad: list[Any] = [{}, {"visible": "all"}, {"visible": ["another"]}, {"visible": [1]}, []]
+    for told in bad:
         games.answer = lambda told=told: (200, told)
         with pytest.raises(CannotTell):
             standings.visible({GAME}, "bob")

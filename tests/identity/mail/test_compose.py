@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from identity.mail.compose import compose
 
 LINK = "https://localhost:5004/confirm?link=abc_-123"
-NAMES = sorted(file.stem for file in Path("identity/mail/jinja2/mail").glob("*.txt"))
+NAMES = sorted(file.stem for file in Path("identity").glob("*/jinja2/mail/*.txt"))
 EVERYTHING = {
     "handle": "dora",
     "link": LINK,
@@ -19,7 +19,9 @@ EVERYTHING = {
     "device": "Firefox on Linux",
     "address": "203.0.113.9",
     "app": "Clock",
-    "what": "a passkey was added.",
+    "kind": "passkey",
+    "done": "was added to",
+    "left": 9,
 }
 
 

@@ -1,6 +1,9 @@
 """The account centre's pages of second factors."""
 
+import io
+import json
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -15,6 +18,7 @@ from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
 from identity.second_factors import totp
 from identity.second_factors.models import AuthenticatorApp, Passkey, RecoveryCode
+from identity.user_management.my_data import archive_of
 from tests.identity.browsing import Browser, words
 from tests.identity.second_factors.device import AT_LOGIN, Device, options_on
 
@@ -208,3 +212,12 @@ def test_needs_a_recent_sign_in(alices: Browser, alices_codes: list[str], path: 
 def test_nobody_is_sent_to_the_login_door(visitor: Browser, db: None, path: str) -> None:
     """Signed out, no page of factors exists."""
     assert visitor.open(f"{PAGE}{path}")["Location"].startswith(door_url("login"))
+
+
+def test_is_part_of_ones_data(alice: User, alices_codes: list[str]) -> None:
+    """Whoever downloads their data finds each factor by name, and nothing that opens anything."""
+    with zipfile.ZipFile(io.BytesIO(archive_of(alice))) as archive:
+        told = json.loads(archive.read("second_factors.json"))
+
+    assert [(each["kind"], each["name"]) for each in told] == [("authenticator app", "Phone")]
+    assert set(told[0]) == {"kind", "name", "created_at", "last_used_at"}

@@ -1,14 +1,15 @@
 """Linking and unlinking in the account centre."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
-from pytest_django import Settings
+from django.utils import timezone
 from social_django.models import UserSocialAuth
 
-from identity.accounts.models import User
+from identity.accounts.models import BrowserSession, User
 from identity.accounts.origin import NOWHERE
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
@@ -41,7 +42,7 @@ def test_links(visitor: Browser, alice: User, through: Through, slug: str) -> No
     assert through(Browser(), slug)["Location"] == door_url("dashboard")
 
 
-def test_the_page_before_anything_is_linked(visitor: Browser, alice: User, settings: Settings) -> None:
+def test_the_page_before_anything_is_linked(visitor: Browser, alice: User) -> None:
     """It says so, also where the house has no provider."""
     visitor.sign_in(alice)
 
@@ -181,3 +182,16 @@ def test_two_at_once_leave_one(stand_ins: dict[str, StandIn], alice: User) -> No
 
     assert len(refused) == 1
     assert UserSocialAuth.objects.filter(user=alice).count() == 1
+
+
+def test_who_signed_in_long_ago_shows_again_who_they_are(
+    visitor: Browser, alice: User, stand_ins: dict[str, StandIn]
+) -> None:
+    """What opens the account is not changed by whoever finds the browser open."""
+    row = keep(alice, "facebook")
+    visitor.sign_in(alice)
+    BrowserSession.objects.update(authenticated_at=timezone.now() - timedelta(hours=1))
+
+    for page in (link_page("x"), f"{LINKED}/{row.pk}/unlink"):
+        assert visitor.submit(page)["Location"].startswith(door_url("login", "confirm?"))
+    assert UserSocialAuth.objects.exists()

@@ -15,6 +15,7 @@ from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
 from identity.second_factors.models import AuthenticatorApp
 from identity.second_factors.seal import seal
+from identity.second_factors.models import AuthenticatorApp
 from identity.social.models import Arrival
 from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, leaves_for
@@ -208,3 +209,15 @@ def test_new_session_and_new_cookie(visitor: Browser, alice: User, through: Thro
 
     assert visitor.cookies[settings.SESSION_COOKIE_NAME].value != before
     assert BrowserSession.objects.get().user == alice
+
+
+def test_a_second_factor_is_asked_for_on_this_road_too(
+    visitor: Browser, alice: User, through: Through
+) -> None:
+    """The provider stands for the password and for no more."""
+    linked_to(alice, "x")
+    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed_secret="kept")
+    reply = through(visitor, "x")
+
+    assert reply["Location"].startswith(door_url("login", "second-factor?"))
+    assert not BrowserSession.objects.filter(user=alice).exists()

@@ -19,6 +19,7 @@ from identity.audit.record import record
 from identity.authorization_server.models import AccessToken, Application, ApplicationSecret, Consent
 from identity.authorization_server.models.secret import new_secret
 from identity.config.doors import door_url
+from identity.second_factors.models import AuthenticatorApp
 from tests.identity.browsing import PASSWORD, Browser, words
 
 PAGE = door_url("user_management", "data")
@@ -40,6 +41,7 @@ def test_holds_all_of_it(
     Consent.objects.create(user=alice, application=app, scopes=["openid"])
     Application.objects.create(name="Alice's clock", client_type="public", user=alice)
     visitor.sign_in(alice)
+    AuthenticatorApp.objects.create(user=alice, name="Her phone", sealed=b"hidden", last_step=0)
     reply = visitor.submit(PAGE)
     told = {name: json.loads(text) for name, text in files(reply).items() if name.endswith(".json")}
 
@@ -50,6 +52,7 @@ def test_holds_all_of_it(
     assert len(told["sessions.json"]) == 1
     assert told["consents.json"][0]["scopes"] == ["openid"]
     assert told["tokens.json"][0]["kind"] == "access"
+    assert told["second_factors.json"][0]["name"] == "Her phone"
     assert told["applications.json"][0]["name"] == "Alice's clock"
     assert [row["event"] for row in told["security_events.json"]] == ["data_downloaded", "signed_in"]
     assert "Your data was downloaded" in mailoutbox[-1].subject

@@ -55,6 +55,9 @@ def crowd(database: Database, client: Client) -> Client:
         ("katnizs", ["katniss"]),
         ("chrsitopher", ["chris"]),
         ("loksley robin", ["robin.hood"]),
+        ("everd katnsis", ["katniss"]),
+        ("loksley rboi", ["robin.hood"]),
+        ("evredeen kat", ["katniss"]),
         ("ali", ["alicia"]),
         ("xyzzy", []),
         ("%", []),
@@ -101,6 +104,16 @@ def test_those_who_begin_so_come_before_those_nearly_so(crowd: Client, database:
         enter(session, "t", "katnissa", "Kat")
 
     assert crowd.handles("alice", "/people", q="katniss") == ["katniss", "katnissa", "aatniss"]
+
+
+def test_a_slip_is_forgiven_in_a_crowd_of_namesakes(crowd: Client, database: Database) -> None:
+    """However many share the first name: the longest word typed tells who may be meant."""
+    with database.writing() as session:
+        for number in range(160):
+            enter(session, f"jon{number}", f"jon{number}", "Jon Doe")
+        enter(session, "z", "zz.top", "Jon Smithson")
+
+    assert crowd.handles("alice", "/people", q="jon smihtson") == ["zz.top"]
 
 
 def test_a_person_is_found_once(crowd: Client, database: Database) -> None:

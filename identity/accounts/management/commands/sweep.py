@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from identity.accounts.flows.sweep import sweep
 from identity.developer_portal import sweep as developer_portal
+from identity.social import sweep as social
 
 
 class Command(BaseCommand):
@@ -17,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print what was deleted."""
         now = timezone.now()
-        deleted = sweep(now) | developer_portal.sweep(now)
+        deleted = sweep(now) | developer_portal.sweep(now) | social.sweep(now)
         self.stdout.write(", ".join(f"{count} {kind}" for kind, count in deleted.items()))

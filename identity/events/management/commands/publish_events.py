@@ -16,7 +16,7 @@ from identity.upkeep.upkeep import Upkeep
 
 
 class Command(BaseCommand):
-    """Publish the events of accounts until told to stop; beside it, tell of logouts, send mail, keep tidy."""
+    """Publish the events of accounts until told to stop; beside it, tell of logouts, deliver mail, tidy."""
 
     help = (
         "Tell the services, through a Valkey stream, which accounts were opened, changed, locked or deleted."
