@@ -60,5 +60,5 @@ def test_userinfo(app: Party) -> None:
 
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/.well-known/jwks.json"])
 def test_documents(app: Party, path: str) -> None:
-    """At most the scopes are looked up."""
-    assert asked(lambda: app.get(path)) <= 1
+    """At most the scopes and the resource servers are looked up."""
+    assert asked(lambda: app.get(path)) <= 2
