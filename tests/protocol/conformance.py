@@ -12,7 +12,7 @@ DOCUMENT = Path("docs/conformance.md")
 TESTS = Path("tests")
 HEAD = """# Conformance
 
-What the protocols require, and the test that proves it. The table is written by a run of these tests:
+What the protocols require, and the test that proves it. A run of these tests, or of some, writes the table:
 
 ```sh
 make matrix ARGS="--conformance docs/conformance.md"
@@ -51,6 +51,21 @@ def proofs(stats: dict[str, list[pytest.TestReport]]) -> Proofs:
                 if name == "rfc":
                     found[tuple(value)][report.nodeid.partition("[")[0]] = outcome
     return dict(found)
+
+
+def brought_up_to_date(former: str, found: Proofs) -> Proofs:
+    """What the document said, with what a run of some of the tests found; rows without a mark go."""
+    known: Proofs = defaultdict(dict)
+    for requirement, (tests, result) in rows(former).items():
+        known[requirement] |= dict.fromkeys(tests, result)
+    for requirement, outcomes in found.items():
+        known[requirement] |= outcomes
+    marks = marked()
+    kept = {
+        requirement: {test: outcome for test, outcome in tests.items() if test in marks.get(requirement, ())}
+        for requirement, tests in known.items()
+    }
+    return {requirement: tests for requirement, tests in kept.items() if tests}
 
 
 def rendered(found: Proofs) -> str:

@@ -27,9 +27,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print document, section, requirement, outcome and number of tests; write them, where that is asked."""
     if file := config.getoption("--conformance"):
-        from tests.protocol.conformance import proofs, rendered  # noqa: PLC0415 - it needs what is here
+        from tests.protocol.conformance import brought_up_to_date, proofs, rendered  # noqa: PLC0415 - it needs what is here
 
-        Path(file).write_text(rendered(proofs(terminalreporter.stats)), encoding="utf-8")
+        path = Path(file)
+        former = path.read_text(encoding="utf-8") if path.exists() else ""
+        found = brought_up_to_date(former, proofs(terminalreporter.stats))
+        path.write_text(rendered(found), encoding="utf-8")
     if not config.getoption("matrix"):
         return
     found = requirements(terminalreporter.stats)

@@ -222,7 +222,6 @@ def _is_challenge(answer: Interaction, challenge: str) -> bool:
     return found == [401, challenge]
 
 
-@pytest.mark.rfc("RFC 6750", "3", "a request without a token is answered with a challenge")
 def test_does_what_its_document_says(service: str, app: Flask) -> None:
     """No failure of ours, no undocumented answer, nothing wrong accepted, no way in without a token.
 
