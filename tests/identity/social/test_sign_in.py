@@ -15,7 +15,6 @@ from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
 from identity.second_factors.models import AuthenticatorApp
 from identity.second_factors.seal import seal
-from identity.second_factors.models import AuthenticatorApp
 from identity.social.models import Arrival
 from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, leaves_for
@@ -216,7 +215,7 @@ def test_a_second_factor_is_asked_for_on_this_road_too(
 ) -> None:
     """The provider stands for the password and for no more."""
     linked_to(alice, "x")
-    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed_secret="kept")
+    AuthenticatorApp.objects.create(user=alice, name="Phone", sealed=b"sealed", last_step=0)
     reply = through(visitor, "x")
 
     assert reply["Location"].startswith(door_url("login", "second-factor?"))
