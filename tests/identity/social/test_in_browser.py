@@ -46,8 +46,10 @@ def window(
     if shutil.which("certutil") is None:
         pytest.skip("needs certutil (libnss3-tools)")
     with live_doors(settings, tmp_path):
-        home = {**os.environ, "HOME": str(trusting(tmp_path))}
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS, env=home)
+        home = str(trusting(tmp_path))
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path, args=ARGUMENTS, env={**os.environ, "HOME": home}
+        )
         context = browser.new_context()
         context.set_default_timeout(20_000)
         yield context
