@@ -27,12 +27,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print document, section, requirement, outcome and number of tests; write them, where that is asked."""
     if file := config.getoption("--conformance"):
-        from tests.protocol.conformance import brought_up_to_date, proofs, rendered  # noqa: PLC0415 - it needs what is here
+        from tests.protocol.conformance import (  # noqa: PLC0415 - it needs what is here
+            brought_up_to_date,
+            proofs,
+            rendered,
+        )
 
         path = Path(file)
         former = path.read_text(encoding="utf-8") if path.exists() else ""
-        found = brought_up_to_date(former, proofs(terminalreporter.stats))
-        path.write_text(rendered(found), encoding="utf-8")
+        proved_now = brought_up_to_date(former, proofs(terminalreporter.stats))
+        path.write_text(rendered(proved_now), encoding="utf-8")
     if not config.getoption("matrix"):
         return
     found = requirements(terminalreporter.stats)
