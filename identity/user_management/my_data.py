@@ -68,7 +68,7 @@ def _addresses(user: User) -> list[Any]:
 
 def _second_factors(user: User) -> list[Any]:
     found: list[Any] = []
-    for kind, model in (("passkey", Passkey), ("app", AuthenticatorApp)):
+    for kind, model in (("passkey", Passkey), ("authenticator app", AuthenticatorApp)):
         rows = model.objects.filter(user=user).values("name", "created_at", "last_used_at")
         found += [{"kind": kind, **row} for row in rows]
     codes = RecoveryCode.objects.filter(user=user).values("created_at", "used_at")

@@ -219,5 +219,7 @@ def test_is_part_of_ones_data(alice: User, alices_codes: list[str]) -> None:
     with zipfile.ZipFile(io.BytesIO(archive_of(alice))) as archive:
         told = json.loads(archive.read("second_factors.json"))
 
-    assert [(each["kind"], each["name"]) for each in told] == [("authenticator app", "Phone")]
-    assert set(told[0]) == {"kind", "name", "created_at", "last_used_at"}
+    app, *codes = told
+    assert (app["kind"], app["name"]) == ("authenticator app", "Phone")
+    assert set(app) == {"kind", "name", "created_at", "last_used_at"}
+    assert [set(code) for code in codes] == [{"kind", "created_at", "used_at"}] * len(alices_codes)
