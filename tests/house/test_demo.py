@@ -18,7 +18,7 @@ from deploy.demo.shelf import GAMES, WORDS, DemoGame, shelf
 from deploy.demo.story import told
 from tests.clients.person import Page, soon_refused
 from tests.clients.person import Person as Visitor
-from tests.house_fixtures import ROOT, RunningHouse
+from tests.house_fixtures import ROOT, RunningHouse, new_house, tear_down
 
 pytestmark = pytest.mark.house
 PAGE = b"<!doctype html><title>x</title>"
@@ -44,6 +44,15 @@ def _demo(house: RunningHouse, cast: list[Member]) -> None:
     rows = [line.split() for line in done.stdout.splitlines() if "@example.com" in line]
     assert "left as it is" not in done.stdout
     cast[:] = [Member(email.partition("@")[0], email, password) for email, password in rows]
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[RunningHouse]:
+    """A house in which nobody else has done anything yet."""
+    own = new_house()
+    own.start()
+    yield own
+    tear_down(own)
 
 
 @pytest.fixture(scope="module")

@@ -276,8 +276,11 @@ def test_programs_see_only_what_is_theirs(first: RunningHouse) -> None:
     first.start()
     seen = {}
     for pid in started_for(House(first.var)):
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        environment = Path(f"/proc/{pid}/environ").read_bytes().decode()
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            environment = Path(f"/proc/{pid}/environ").read_bytes().decode()
+        except FileNotFoundError:
+            continue  # one that only waited has ended meanwhile
         for program in ("identity", "games", "site"):
             if f"/{program}.sock".encode() in command and b"granian" in command:
                 seen[program] = environment

@@ -127,7 +127,7 @@ FORGED = {
     "without sub": signed(sub=None),
     "without client": signed(client_id=None),
     "scope a list": signed(scope=["games:read"]),
-    "not valid yet": signed(nbf=NOW + 600),
+    "not valid yet": signed(nbf=NOW + 86_400),
     "nbf as text": signed(nbf="now"),
 }  # fmt: skip
 

@@ -30,6 +30,8 @@ NEEDED = {
     ("get", "/api/v1/games/{game}/leaderboard"): "scores:read",
     ("get", "/api/v1/me/history"): "scores:read",
     ("get", "/api/v1/me/best"): "scores:read",
+    ("get", "/api/v1/me/beaten"): "scores:read",
+    ("get", "/api/v1/people/{sub}/bests"): "scores:read",
     ("get", "/api/v1/summary"): "scores:read",
 }
 

@@ -40,6 +40,7 @@ PAGES = {
         "/",
         "/sign-in",
         "/sign-in/callback",
+        "/sign-in/back-channel-logout",
         "/sign-out",
         "/moderation/",
         "/moderation/hidden",
@@ -88,7 +89,7 @@ PAGES = {
         "/requests/<uuid:request_id>/decline",
         "/requests/<uuid:request_id>/cancel",
     },
-    "scores": {"/", "/history", "/boards/<game>", "/boards/<uuid:game_id>/declare"},
+    "scores": {"/", "/history", "/boards/<game>", "/boards/<uuid:game_id>/declare", "/by/<sub>"},
     "posts": {
         "/",
         "/mine",
