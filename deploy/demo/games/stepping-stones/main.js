@@ -34,6 +34,8 @@ async function show() {
   step = 0;
   listening = true;
   said.textContent = "Your turn.";
+  // The button that began it is gone, and whoever plays by key stands on no stone yet.
+  if (!river.contains(document.activeElement)) stones[0].focus();
 }
 
 async function tread(index) {
@@ -43,6 +45,7 @@ async function tread(index) {
     said.textContent = `Splash! You crossed ${row.length - 1} times.`;
     row.length = 0;
     go.hidden = false;
+    go.focus();
     return;
   }
   step += 1;
@@ -56,3 +59,5 @@ go.addEventListener("click", () => {
   go.hidden = true;
   show();
 });
+
+go.focus();
