@@ -43,6 +43,9 @@ def test_from_a_search_to_a_block(chromium: Browser, house: RunningHouse) -> Non
     bob.goto(house.url("friends", "requests"))
     expect(bob.get_by_text("From the market")).to_be_visible()
     bob.get_by_role("button", name=re.compile("Accept")).click()
+    expect(bob.get_by_text(re.compile("You and .* are friends now"))).to_be_visible()
+    expect(bob.get_by_role("link", name="Requests", exact=True)).to_be_visible()
+    bob.goto(house.url("friends"))
     expect(bob.get_by_text(re.compile("Friends since"))).to_be_visible()
 
     alice.reload()

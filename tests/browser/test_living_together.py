@@ -78,6 +78,9 @@ def befriend(story: Story) -> None:
     bob.goto(house.url("friends", "requests"))
     expect(bob.get_by_text("From the market")).to_be_visible()
     bob.get_by_role("button", name=re.compile("Accept")).click()
+    expect(bob.get_by_text(re.compile("You and .* are friends now"))).to_be_visible()
+    expect(bob.get_by_role("link", name="Requests", exact=True)).to_be_visible()
+    bob.goto(house.url("friends"))
     expect(bob.get_by_text(re.compile("Friends since"))).to_be_visible()
 
 
@@ -115,6 +118,9 @@ def play(story: Story) -> None:
         page.goto(f"{story.places['board']}?show=friends")
         leader = page.get_by_role("listitem").filter(has_text=f"{score:,}").first
         expect(leader).to_contain_text(story.bobs.handle if who == "bob" else story.alices.handle)
+        if number:
+            page.goto(story.house.url("dashboard"))
+            expect(page.get_by_role("main")).to_contain_text("One of your bests is beaten")
 
 
 def tell_of_oneself(story: Story) -> None:
@@ -141,6 +147,7 @@ def post(story: Story) -> None:
     bob.get_by_role("article").get_by_role("link", name="Comment").click()
     bob.get_by_label("Say something to it").fill(f"{WORDS} me!")
     bob.get_by_role("button", name="Comment", exact=True).click()
+    expect(bob.get_by_role("article").last).to_contain_text(f"{WORDS} me!")
     alice.reload()
     expect(alice.get_by_role("article").last).to_contain_text(f"{WORDS} me!")
 

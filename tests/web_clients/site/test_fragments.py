@@ -133,7 +133,7 @@ def test_asking_in_place(alice: Browser, friends: FakeFriends) -> None:
 def test_answering_in_place(
     alice: Browser, friends: FakeFriends, standing: str, deed: str, said: str
 ) -> None:
-    """The buttons become what was answered."""
+    """The buttons become what was answered, and the tab counts anew."""
     request = friends.people[friends.add("bob", standing)]["request"]
     page = f"{FRIENDS}/requests"
     assert f'hx-post="/requests/{request}/{deed}"' in alice.get(page).text
@@ -142,6 +142,7 @@ def test_answering_in_place(
 
     assert is_fragment(reply)
     assert f"{said}</span>" in reply.text
+    assert '<span id="asking" hx-swap-oob="true">Requests' in reply.text
 
 
 def test_what_cannot_be_done_in_place_leads_on(alice: Browser, friends: FakeFriends) -> None:

@@ -106,7 +106,8 @@ def unblock(sub: str) -> Response:
 
 def _standing(someone: Someone, said: str) -> Response:
     """What may be done about somebody now, in the place of the button that was pressed."""
-    return fragment("friends/fragments/standing.html", said=said, someone=someone)
+    summary = friends_api().summary()
+    return fragment("friends/fragments/standing.html", said=said, someone=someone, summary=summary)
 
 
 def _onward(href: str) -> Response:
@@ -124,7 +125,10 @@ def _end_request(request_id: UUID, end: Callable[[UUID], None], word: str, more:
         _tell(problem, gone="This request is no longer open.")
     else:
         if wants_fragment():
-            return fragment("friends/fragments/ended.html", said=f"{word}. {more}", word=word)
+            summary = friends_api().summary()
+            return fragment(
+                "friends/fragments/ended.html", said=f"{word}. {more}", word=word, summary=summary
+            )
         flash(f"{word}. {more}", "good")
     return _onward(url_for("friends.requests"))
 
