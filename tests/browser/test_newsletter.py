@@ -32,7 +32,7 @@ def mail(house: RunningHouse, subject: str) -> EmailMessage:
     """Wait for Ned's mail with that subject."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        for file in sorted((house.var / "mail").glob("*.eml"), reverse=True):
+        for file in sorted((house.var / "mail").glob("[!.]*.eml"), reverse=True):
             found = email.message_from_bytes(file.read_bytes(), EmailMessage, policy=email.policy.default)
             if found["To"] == NED and subject in found["Subject"]:
                 return found
