@@ -41,6 +41,13 @@ def register(page: Page, house: RunningHouse, kind: str, name: str, callback: st
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{name} is registered")
 
 
+@pytest.fixture(scope="module")
+def moths(page: Page, house: RunningHouse) -> str:
+    """An application that is registered; its name."""
+    register(page, house, "Web application with a server", "Moths")
+    return "Moths"
+
+
 def test_wizard_to_test_login(page: Page, house: RunningHouse) -> None:
     """From nothing to a login that works: register, copy the secret, see code, try it, read the tokens."""
     register(page, house, "Web application with a server", "Lanterns")
@@ -65,23 +72,23 @@ def test_wizard_to_test_login(page: Page, house: RunningHouse) -> None:
     assert not Axe().run(page).response["violations"]
 
 
-def test_refused_request_explained(page: Page, house: RunningHouse) -> None:
+def test_refused_request_explained(page: Page, house: RunningHouse, moths: str) -> None:
     """A wrong address is explained on the spot to its owner, and on the page of refused requests."""
     page.goto(house.url("authorization_server", "applications/"))
-    page.get_by_role("link", name="Open Lanterns").click()
+    page.get_by_role("link", name=f"Open {moths}").click()
     client_id = page.get_by_label("Client id", exact=True).input_value()
     query = f"client_id={client_id}&response_type=code&redirect_uri={CALLBACK}s"
     page.goto(house.url("authorization_server", f"authorize?{query}"))
-    page.get_by_role("link", name="All refused requests of Lanterns").click()
+    page.get_by_role("link", name=f"All refused requests of {moths}").click()
     expect(page.get_by_text("They differ from character 32.")).to_be_visible()
     assert not Axe().run(page).response["violations"]
 
 
-def test_axe_finds_nothing(page: Page, house: RunningHouse) -> None:
+def test_axe_finds_nothing(page: Page, house: RunningHouse, moths: str) -> None:
     """Every other page of the portal, the steps of the wizard among them, is as good to a screen reader."""
     base = house.url("authorization_server", "applications/")
     page.goto(base)
-    page.get_by_role("link", name="Open Lanterns").click()
+    page.get_by_role("link", name=f"Open {moths}").click()
     own = [f"{page.url}{name}" for name in ("", "trial", "secrets", "usage", "settings", "end")]
     page.goto(f"{base}new")
     page.get_by_role("radio", name="Mobile, desktop").press("Space")
