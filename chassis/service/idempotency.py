@@ -19,7 +19,7 @@ from chassis.service.tables import now
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
-_KEY = re.compile(r'"?([\x21\x23-\x7e]{1,255})"?\Z')
+_KEY = re.compile(r'("?)([\x21\x23-\x7e]{1,255})\1\Z')
 _KEPT = ("Content-Type", "Location", "ETag")
 _SERVER_ERROR = 500
 
@@ -89,7 +89,7 @@ def _key() -> str | None:
     if match is None:
         words = "must be 1 to 255 visible ASCII characters"
         raise InvalidRequest(f"{HEADER}: {words}", errors=[{"field": HEADER, "message": words}])
-    return match[1]
+    return match[2]
 
 
 def _digest() -> str:

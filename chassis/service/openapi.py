@@ -31,7 +31,7 @@ _KEY_PARAMETER = {
     "in": "header",
     "name": "Idempotency-Key",
     "description": "Made by you for one request: sent again with it, the request acts once.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"},
+    "schema": {"type": "string", "pattern": '^([!#-~]{1,255}|"[!#-~]{1,255}")$'},
 }
 _VERSION_PARAMETER = {
     "in": "header",

@@ -140,6 +140,8 @@ def of_games(client: Client) -> Known:
     alice = _doing(client, "alice")
     games = [shared(client, visibility="public", cover=_file())["id"] for _ in range(40)]
     comments = [alice("POST", f"/games/{game}/comments", text="Lit")["id"] for game in games[20:]]
+    reply = client.put(f"{API}/games/{games[0]}/cover", data={"picture": _file()}, headers=bearer("alice"))
+    assert reply.status_code == 200, reply.text
     theirs = [shared(client, name, visibility="public", cover=_file())["id"] for name in NAMES[:20]]
     for game in theirs:
         _doing(client, NAMES[20])("POST", f"/games/{game}/reports", reason="broken")
