@@ -91,3 +91,10 @@ class TooManyRequests(Problem):
 
     status = 429
     code = "too-many-requests"
+
+
+class NotAService(Problem):
+    """Only services may ask this: this token acts for a person."""
+
+    status = 403
+    code = "not-a-service"

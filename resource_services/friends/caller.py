@@ -3,7 +3,8 @@
 import re
 
 from chassis.problems import Problem
-from resource_services.friends.errors import NotAPerson, NotAService
+from chassis.service.errors import NotAService
+from resource_services.friends.errors import NotAPerson
 from resource_services.friends.parts import parts
 from resource_services.guard.flask import token
 
@@ -12,7 +13,7 @@ _SUB = re.compile(r"[!-~]{1,255}\Z")
 
 def me() -> str:
     """The person whose token this is, entered in the directory; raises NotAPerson."""
-    if token.sub == token.client_id:
+    if token.acts_for_itself:
         raise NotAPerson
     parts.known.meet(token.sub, token.username)
     return token.sub
@@ -20,7 +21,7 @@ def me() -> str:
 
 def require_service() -> None:
     """Let only a program pass that acts for itself (RFC 6749, section 4.4); raises NotAService."""
-    if token.sub != token.client_id:
+    if not token.acts_for_itself:
         raise NotAService
 
 

@@ -54,10 +54,3 @@ class NotAPerson(Problem):
 
     status = 403
     code = "not-a-person"
-
-
-class NotAService(Problem):
-    """Only services may ask this: this token acts for a person."""
-
-    status = 403
-    code = "not-a-service"

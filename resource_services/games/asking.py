@@ -1,6 +1,7 @@
 """Who asks, from the token that the guard admitted."""
 
-from resource_services.games.errors import ModeratorsOnly, NotAService
+from chassis.service.errors import NotAService
+from resource_services.games.errors import ModeratorsOnly
 from resource_services.games.parts import parts
 from resource_services.games.viewer import MODERATOR, Viewer
 from resource_services.guard.flask import token
@@ -21,5 +22,5 @@ def moderator() -> Viewer:
 
 def require_service() -> None:
     """Let only a program pass that acts for itself (RFC 6749, section 4.4); raises NotAService."""
-    if token.sub != token.client_id:
+    if not token.acts_for_itself:
         raise NotAService

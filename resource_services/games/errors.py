@@ -98,10 +98,3 @@ class ModeratorsOnly(Problem):
 
     status = 403
     code = "moderators-only"
-
-
-class NotAService(Problem):
-    """Only services may ask this: this token acts for a person."""
-
-    status = 403
-    code = "not-a-service"

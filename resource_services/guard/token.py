@@ -42,6 +42,11 @@ class Token:
     tombstone: str
     asked_at: float
 
+    @property
+    def acts_for_itself(self) -> bool:
+        """Whether it was given to a program of its own, and not for a person (RFC 6749, section 4.4)."""
+        return self.sub == self.client_id
+
     def must_be_good(self, *, issuer: str, audience: str, now: float) -> None:
         """Raise InvalidToken unless it is in life, from `issuer` and for `audience` (RFC 9068, section 4)."""
         if now >= self.expires_at:

@@ -14,5 +14,5 @@ def require_administrator() -> None:
 
 def require_door() -> None:
     """Let only a program pass that acts for itself (RFC 6749, section 4.4); raises NotTheDoor."""
-    if token.sub != token.client_id:
+    if not token.acts_for_itself:
         raise NotTheDoor

@@ -10,13 +10,13 @@ from uuid import UUID
 import requests
 from flask import current_app
 
+from chassis.multipart import Multipart
 from web_clients.sign_in.calls import Caller
 from web_clients.sign_in.errors import SessionEnded
 from web_clients.sign_in.flask import current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site.api_errors import ApiOffline, problem_of
 from web_clients.site.home_documents import Advertisement, Day, Issue
-from web_clients.site.multipart import Multipart
 
 EXTENSION = "home_api"
 UPLOAD_TIMEOUT = (2.0, 60.0)

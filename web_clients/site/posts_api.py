@@ -11,12 +11,12 @@ from uuid import UUID
 import requests
 from flask import current_app
 
+from chassis.multipart import Multipart
 from web_clients.sign_in.calls import Caller
 from web_clients.sign_in.errors import SessionEnded
 from web_clients.sign_in.flask import current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site.api_errors import ApiOffline, problem_of
-from web_clients.site.multipart import Multipart
 from web_clients.site.post_documents import Comment, Like, Post, Revision
 
 Item = TypeVar("Item")

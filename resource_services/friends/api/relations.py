@@ -2,13 +2,12 @@
 
 from apiflask import APIBlueprint
 
-from chassis.service.errors import BodyTooLarge, UnsupportedMediaType
+from chassis.service.errors import BodyTooLarge, NotAService, UnsupportedMediaType
 from chassis.service.media import accepts
 from chassis.service.openapi import needs
 from chassis.service.rates import counts_as
 from resource_services.friends import schemas
 from resource_services.friends.caller import require_service
-from resource_services.friends.errors import NotAService
 from resource_services.friends.parts import parts
 from resource_services.guard.flask import require_scope
 

@@ -2,13 +2,12 @@
 
 from apiflask import APIBlueprint
 
-from chassis.service.errors import BodyTooLarge, CannotTell, UnsupportedMediaType
+from chassis.service.errors import BodyTooLarge, CannotTell, NotAService, UnsupportedMediaType
 from chassis.service.media import accepts
 from chassis.service.openapi import needs
 from chassis.service.rates import counts_as
 from resource_services.games import social_schemas
 from resource_services.games.asking import require_service
-from resource_services.games.errors import NotAService
 from resource_services.games.parts import parts
 from resource_services.games.standing import standing, standings
 from resource_services.games.viewer import Viewer

@@ -4,8 +4,8 @@ import os
 
 from werkzeug.datastructures import FileStorage
 
+from chassis.multipart import Multipart
 from web_clients.site.api_errors import ApiProblem
-from web_clients.site.multipart import Multipart
 from web_clients.site.words import MEGABYTE, size
 
 LARGEST_PICTURE = 5 * MEGABYTE

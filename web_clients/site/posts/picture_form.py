@@ -4,7 +4,7 @@ from typing import Self
 
 from flask import Request
 
-from web_clients.site.multipart import Multipart
+from chassis.multipart import Multipart
 from web_clients.site.profile.pictures import PictureForm
 
 LONGEST_ABOUT = 300

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from werkzeug.datastructures import FileStorage
 
+from chassis.multipart import Multipart
 from web_clients.site.api_errors import ApiProblem
-from web_clients.site.multipart import Multipart
 from web_clients.site.words import MEGABYTE, size
 
 LARGEST_PICTURE = 10 * MEGABYTE
