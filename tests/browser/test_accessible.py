@@ -30,8 +30,8 @@ grants = ["authorization_code"]
 redirect_uris = ["https://client.example/callback"]
 scopes = ["openid", "profile", "games:read"]
 """
-UNSAID = ("api", "play", "health", "static", ".well-known", "live", "admin", "feed.atom")
-"""First parts of paths that are no pages of ours."""
+UNSAID = ("api", "play", "health", "static", ".well-known", "live", "admin", "feed.atom", "go")
+"""First parts of paths that are no pages of ours; `go` leads to an advertiser's."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|@\w+|\b\d+\b|\bp[0-9a-f]{12}\b")
 
 
