@@ -16,8 +16,8 @@ from identity.user_api.reading import JSON
 from identity.user_api.refusals import problems_of
 
 TITLE = "Gatehouse accounts"
-ABOUT = """Open an account, get a token for it, read and change it; administrators look
-after the accounts of others.
+ABOUT = """\
+Open an account, get a token for it, read and change it; administrators look after other people's accounts.
 
 A token is a JWT (RFC 9068) for this API alone: no other API takes it, and this one takes no other. It ends
 after ten minutes, and at once with whatever else ends an account's tokens. Cookies mean nothing here."""
