@@ -51,7 +51,7 @@ def document() -> dict[str, Any]:
         "tags": [{"name": name, "description": words} for name, words in SECTIONS.items()],
         "paths": paths,
         "components": {
-            "schemas": {**schemas, "Problem": PROBLEM},
+            "schemas": {**_used(schemas), "Problem": PROBLEM},
             "securitySchemes": {
                 SCHEME: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
                          "description": "What `POST /api/v1/token` gives (RFC 6750)."}
@@ -71,6 +71,12 @@ def _schemas() -> tuple[Names, dict[str, Any]]:
     told += [(each.gives, "serialization") for each in ENDPOINTS if each.gives]
     names, whole = models_json_schema(list(dict.fromkeys(told)), ref_template="#/components/schemas/{model}")
     return names, whole.get("$defs", {})
+
+
+def _used(schemas: Mapping[str, Any]) -> dict[str, Any]:
+    """All but those of queries, which are told parameter by parameter."""
+    queries = {each.asked.__name__ for each in ENDPOINTS if each.asked}
+    return {name: schema for name, schema in schemas.items() if name not in queries}
 
 
 def _operation(endpoint: Endpoint, names: Names, schemas: Mapping[str, Any]) -> dict[str, Any]:
