@@ -1,12 +1,13 @@
 """Answers: JSON for the asker alone, and every refusal as a problem document (RFC 9457)."""
 
 import structlog
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from pydantic_core import to_json
 
 from chassis import request_id
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from chassis.service.errors import NotFound, TooManyRequests
+from chassis.service.errors import NotFound, StoreUnavailable, TooManyRequests
 from identity.accounts.hashers import Saturated
 from identity.throttle.too_many import TooMany
 from identity.user_api.endpoint import Answer
@@ -42,6 +43,9 @@ def problem_of(error: Exception) -> Problem:
         return TooManyRequests(error.sentence, headers={"Retry-After": str(error.retry_after)})
     if isinstance(error, Saturated):
         return Unavailable(headers={"Retry-After": str(error.retry_after)})
+    if isinstance(error, OperationalError):
+        log.error("store unavailable", exc_info=error)
+        return StoreUnavailable(headers={"Retry-After": "1"})
     log.error("unexpected", exc_info=error)
     return InternalError("It was logged under this request's id.")
 

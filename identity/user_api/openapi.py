@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,9 +31,13 @@ SCHEME = "bearer"
 _PART = re.compile(r"<uuid:(\w+)>")
 
 
-@cache
 def document() -> dict[str, Any]:
     """The whole description (OpenAPI 3.1)."""
+    return _document(door_url("user_management").rstrip("/"))
+
+
+@lru_cache(maxsize=1)
+def _document(here: str) -> dict[str, Any]:
     names, schemas = _schemas()
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in ENDPOINTS:
@@ -47,7 +51,7 @@ def document() -> dict[str, Any]:
             "description": ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": door_url("user_management").rstrip("/")}],
+        "servers": [{"url": here}],
         "tags": [{"name": name, "description": words} for name, words in SECTIONS.items()],
         "paths": paths,
         "components": {

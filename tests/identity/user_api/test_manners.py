@@ -1,9 +1,10 @@
 """How the API answers what nobody meant: strictly, in one form, and never with a failure of ours."""
 
-from typing import Any
-
 import pytest
+from django.db import OperationalError
+from django.test import RequestFactory
 
+from identity.accounts.hashers import Saturated
 from identity.accounts.models import User
 from identity.user_api.dispatch import Resource
 from identity.user_api.endpoint import Who, endpoint
@@ -113,18 +114,30 @@ def test_is_at_its_door_alone(alices: Program) -> None:
         assert reply.status_code == 404
 
 
-def test_a_failure_is_not_told(stranger: Program, rf: Any, caplog: pytest.LogCaptureFixture) -> None:
-    """What nobody expected is logged under the request's id, and its words reach nobody."""
+@pytest.mark.parametrize(
+    ("error", "refused"),
+    [
+        (RuntimeError("the secret is 42"), (500, "internal-error")),
+        (OperationalError("the secret is 42"), (503, "store-unavailable")),
+        (Saturated(), (503, "unavailable")),
+    ],
+    ids=["failure", "database", "hashing"],
+)
+def test_a_failure_is_not_told(
+    rf: RequestFactory, error: Exception, refused: tuple[int, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """What nobody expected is logged, and its words reach nobody; what a retry mends says so."""
 
     @endpoint("GET", "broken", Who.ANYONE, "broken")
     def broken(_call: object) -> None:
-        raise RuntimeError("the secret is 42")
+        raise error
 
     reply = Resource({"GET": broken})(rf.get("/"))
 
-    assert refusal(reply) == (500, "internal-error")
+    assert refusal(reply) == refused
     assert "42" not in reply.content.decode()
-    assert "unexpected" in caplog.text
+    assert ("Retry-After" in reply.headers) == (reply.status_code == 503)
+    assert ("42" in caplog.text) == ("42" in str(error))
 
 
 def test_words_are_english(stranger: Program) -> None:
