@@ -193,6 +193,7 @@ def of_posts(client: Client) -> Known:
         "path.report_id": reports,
         "path.width": [640, 1280],
         "query.author": [ALICE, "me"],
+        "path.sub": [ALICE, *CROWD.values()],
         "body.game.id": [GAME],
     }
 
