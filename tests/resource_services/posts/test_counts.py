@@ -1,19 +1,15 @@
 """GET /api/v1/people/<sub>/counts."""
 
 from collections.abc import Callable
-from importlib.resources import files
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import func, select
 
-import chassis.service as chassis
 from chassis.service.database import Database
 from chassis.service.events import Event
 from chassis.service.migrate import migrate
 from resource_services.posts.forgetting import apply
 from resource_services.posts.models import Author, Post
+from tests.resource_services.going_back import go_back
 from tests.resource_services.posts.cast import (
     API,
     NAMES,
@@ -127,12 +123,7 @@ def test_an_old_house_is_counted_once(client: Client, database: Database) -> Non
         written(client, visibility=visibility)
     written(client, "bob", visibility="friends")
     hide(client, str(written(client)["id"]))
-    with database.migrating() as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(Path(chassis.__file__).parent / "migrations"))
-        config.set_main_option("path_separator", "newline")
-        config.set_main_option("version_locations", str(files("resource_services.posts") / "migrations"))
-        command.downgrade(config, "0003")
+    go_back(database, "resource_services.posts", "0003")
 
     migrate(database, "resource_services.posts")
 
