@@ -153,6 +153,7 @@ def of_games(client: Client) -> Known:
         "path.width": [320, 640, 1280],
         "path.sub": list(CROWD.values()),
         "query.owner": [ALICE, "me"],
+        "query.ids": [games[0], ",".join(games[:3])],
         "body.game": games,
         "body.sub": [ALICE],
     }
