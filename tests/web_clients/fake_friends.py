@@ -56,8 +56,8 @@ class FakeFriends(FakeProgram):
         if path == "/settings":
             return reply(request, 200, {"hidden": self.hidden}, headers={"ETag": f'"{self.hidden}"'})
         if path.startswith("/people/"):
-            counts = {"mutual": self.mutual}
-            found = counts if path.endswith("/counts") else self.people.get(path.removeprefix("/people/"))
+            sub, _, counted = path.removeprefix("/people/").partition("/")
+            found: Any = {"mutual": self.mutual} if counted else self.people.get(sub)
             return reply(request, 200 if found else 404, found or {})
         return reply(request, 200, {"items": self._items(path, query), "next": self.next})
 
