@@ -118,7 +118,7 @@ PAGES = {
         "/messages/<uuid:message_id>/report",
     },
 }
-EVERYWHERE = {"/health/live", "/health/ready"}
+EVERYWHERE = {"/health/live", "/health/ready", "/language"}
 ANY_GAME = "00000000-0000-4000-8000-000000000000"
 
 
