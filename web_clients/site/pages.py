@@ -8,6 +8,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.urls import iri_to_uri
 
 from chassis import theme
+from chassis.translated import translate
 from web_clients.sign_in.flask import FlaskSignIn, current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site import language, translations, words
@@ -22,14 +23,10 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
     app.jinja_options = {
         "loader": FileSystemLoader([TEMPLATES, theme.TEMPLATES]),
         "undefined": StrictUndefined,
-        "extensions": ["jinja2.ext.i18n"],
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        translations.plain, translations.plain_plural, newstyle=True
-    )
+    translate(app.jinja_env, translations.plain, translations.plain_plural)
     app.jinja_env.filters.update(
         day=words.day,
         host=words.host,
