@@ -8,12 +8,7 @@ from chassis import logs, theme
 from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
-from identity.config.languages import (  # noqa: F401 - Django reads them from here
-    LANGUAGE_KEPT,
-    LANGUAGE_WISH_KEPT,
-    LANGUAGES,
-    LOCALE_PATHS,
-)
+from identity.config.languages import LANGUAGES, LOCALE_PATHS  # noqa: F401 - Django reads them from here
 from identity.config.mail_url import read_mail_url
 from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.social import social_providers

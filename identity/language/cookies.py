@@ -3,15 +3,19 @@
 from django.conf import settings
 from django.http.response import HttpResponseBase
 
+CHOICE_KEPT = 365 * 24 * 3600
+WISH_KEPT = 3600
+"""Seconds: a sign-up with its mail fits in."""
+
 
 def keep_choice(response: HttpResponseBase, language: str) -> None:
     """Remember what was chosen at the foot of a page."""
-    _keep(response, settings.LANGUAGE_COOKIE_NAME, language, settings.LANGUAGE_KEPT)
+    _keep(response, settings.LANGUAGE_COOKIE_NAME, language, CHOICE_KEPT)
 
 
 def keep_wish(response: HttpResponseBase, language: str) -> None:
     """Remember what an application wished, for the journey that it began."""
-    _keep(response, settings.LANGUAGE_WISH_COOKIE_NAME, language, settings.LANGUAGE_WISH_KEPT)
+    _keep(response, settings.LANGUAGE_WISH_COOKIE_NAME, language, WISH_KEPT)
 
 
 def forget_wish(response: HttpResponseBase) -> None:

@@ -44,8 +44,9 @@ class AccountLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer in it. Without a session's cookie there is no account to ask for."""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        """Answer in it. Without a session's cookie, or where programs read, there is nobody to ask for."""
+        for_programs = "Authorization" in request.headers or request.path.startswith("/.well-known/")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not for_programs:
             account = session_of(request).account()
             language = known(account.language) if account else None
             if language:
