@@ -63,6 +63,7 @@ def openid_provider() -> dict[str, Any]:
         "claims_supported": sorted(claims),
         "prompt_values_supported": list(PROMPTS),
         "claims_parameter_supported": True,
+        "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
     }
