@@ -14,8 +14,8 @@ def blueprint(chosen: Cookie, returns: ReturnAddress) -> Blueprint:
     """The form's address, the same at every door; `chosen` keeps what was pressed."""
     bp = Blueprint("language", __name__)
 
-    @bp.post("/language")
-    def choose() -> Response:
+    @bp.post("/language", host="<_door>")
+    def choose(_door: str) -> Response:
         """Keep the choice, and go back to the page on which it was made."""
         response = redirect(returns.judge(request.form.get("back")), SEE_OTHER)
         language = known(request.form.get("language"))

@@ -1,6 +1,7 @@
 """Which language a page speaks: its reader's account says, else the reader chose, else the browser asks."""
 
 from flask import Flask, g, has_request_context, request
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.wrappers import Response
 
 from web_clients.sign_in.cookies import Cookie
@@ -25,6 +26,13 @@ def known(tag: str | None) -> str | None:
     return primary if primary in LANGUAGES else None
 
 
+def asked_for(languages: LanguageAccept) -> str:
+    """The language of ours that a browser likes best (RFC 9110, section 12.5.4)."""
+    # `fr-CA, en;q=0.5` means French: werkzeug's own match would take the tag that is ours to the letter.
+    liked = (known(tag) for tag, quality in languages if quality > 0)
+    return next((language for language in liked if language), SOURCE)
+
+
 def kept_in(domain: str | None) -> Cookie:
     """The cookie in which a stranger's choice is kept, for all doors."""
     return Cookie("gatehouse_site_language", domain, YEAR)
@@ -39,7 +47,7 @@ def init_app(app: Flask, chosen: Cookie) -> None:
         g.language = (
             known(session.locale if session else None)
             or known(chosen.read(request))
-            or request.accept_languages.best_match(list(LANGUAGES), SOURCE)
+            or asked_for(request.accept_languages)
         )
 
     @app.after_request
