@@ -17,7 +17,9 @@ _LOCALES = {"en": "en_GB"}
 
 def day(moment: date) -> str:
     """The day of a moment, as in `3 May 2026`."""
-    return format_date(moment, format="long", locale=_locale())
+    said = format_date(moment, format="long", locale=_locale())
+    # French counts the first day of a month, and no other.
+    return said.replace("1 ", "1er ", 1) if language.current() == "fr" and moment.day == 1 else said
 
 
 def number(count: int) -> str:

@@ -133,13 +133,17 @@ def test_nothing_counts_as_one(amelie: Browser, scores: FakeScores, games: FakeG
     assert "joué une fois" not in page
 
 
-def test_days_and_sizes(amelie: Browser, games: FakeGames) -> None:
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [("2026-05-03", "3 mai 2026"), ("2026-08-01", "1er août 2026"), ("2026-12-11", "11 décembre 2026")],
+)
+def test_days_and_sizes(amelie: Browser, games: FakeGames, at: str, said: str) -> None:
     """Months have their names, and a comma is a comma."""
-    game = games.add(size=1_500_000, created_at="2026-05-03T14:05:00Z")
+    game = games.add(size=1_500_000, created_at=f"{at}T14:05:00Z")
 
     page = words(amelie.get(f"{GAMES}/games/{game}").text)
 
-    assert "3 mai 2026" in page
+    assert f" {said} " in page
     assert f"1,4{NBSP}Mo" in page
 
 

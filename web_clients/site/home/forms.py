@@ -52,9 +52,9 @@ class Form:
             {
                 "id": name,
                 "message": gettext(
-                    "%(label)s: %(problem)s",
-                    label=gettext(self.labels[name]),
-                    problem=f"{message[:1].lower()}{message[1:]}",
+                    "%(name)s: %(text)s",
+                    name=gettext(self.labels[name]),
+                    text=f"{message[:1].lower()}{message[1:]}",
                 ),
             }
             for name, found in self.errors.items()
