@@ -45,6 +45,7 @@ def authorization_server() -> dict[str, Any]:
         "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "introspection_endpoint_auth_methods_supported": ["client_secret_basic"],
         "authorization_response_iss_parameter_supported": True,
+        "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
     }
 
 
@@ -63,7 +64,6 @@ def openid_provider() -> dict[str, Any]:
         "claims_supported": sorted(claims),
         "prompt_values_supported": list(PROMPTS),
         "claims_parameter_supported": True,
-        "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
     }
