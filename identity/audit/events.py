@@ -29,7 +29,7 @@ class Event(models.TextChoices):
     FACTOR_FAILED = "factor_failed", "Showed a wrong second factor or passkey"
     RECOVERY_CODES_MADE = "recovery_codes_made", "Made new recovery codes"
     RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
-    DETAILS_CHANGED = "details_changed", "Changed name or handle"
+    DETAILS_CHANGED = "details_changed", "Changed name, handle or language"
 
     PROVIDER_LINKED = "provider_linked", "Linked another way to sign in"
     PROVIDER_UNLINKED = "provider_unlinked", "Unlinked a way to sign in"

@@ -8,6 +8,7 @@ from chassis import logs, theme
 from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
+from identity.config.languages import LANGUAGES, LOCALE_PATHS  # noqa: F401 - Django reads them from here
 from identity.config.mail_url import read_mail_url
 from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.social import social_providers
@@ -80,12 +81,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "identity.config.door_middleware.DoorMiddleware",
+    "identity.language.middleware.Language",
     "identity.user_management.static_files.StaticFiles",
     "identity.config.errors.ErrorPages",
     "identity.accounts.middleware.BrowserSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "identity.accounts.middleware.AccountMiddleware",
+    "identity.language.middleware.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "identity.config.urls"
@@ -180,6 +183,8 @@ SESSION_SEEN_EVERY = timedelta(minutes=1)  # a use is noted no more often than t
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = f"{_cookie}gatehouse_identity_language"
+LANGUAGE_WISH_COOKIE_NAME = f"{_cookie}gatehouse_identity_wish"
 CSRF_COOKIE_NAME = f"{_cookie}gatehouse_identity_csrf"
 CSRF_COOKIE_DOMAIN = environment.cookie_domain
 CSRF_COOKIE_SECURE = True

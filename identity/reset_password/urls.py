@@ -4,6 +4,7 @@ from django.urls import path
 
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.language.views import at_every_door
 from identity.reset_password import views
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.ask, name="ask_reset"),
     path("check-your-mail", views.check_your_mail, name="check_your_mail"),
     path("set", views.set_new, name="set_password"),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.language.views import at_every_door
 from identity.mail.mailbox import mailbox_pages
 from identity.signup import views
 from identity.social.urls import at_signup
@@ -18,6 +19,7 @@ urlpatterns = [
     path("send-again", views.send_again, name="send_again"),
     *at_signup,
     *mailbox_pages(development=settings.DEVELOPMENT),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

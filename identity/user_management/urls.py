@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.language.views import at_every_door
 from identity.social.urls import at_centre
 from identity.user_management import address_pages, data_pages, deletion_pages, views
 from identity.user_management.administration import administration
@@ -31,6 +32,7 @@ urlpatterns = [
     path("keep", deletion_pages.keep, name="keep_account"),
     path("admin/", administration.urls),
     path("api/", include("identity.user_api.urls")),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

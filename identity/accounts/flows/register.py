@@ -2,7 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from identity.accounts import mail_links
 from identity.accounts.handles import check_free
@@ -32,6 +32,7 @@ def register(email: str, handle: str, display_name: str, password: str, origin: 
         "handle": fold_handle(handle),
         "display_name": display_name.strip(),
         "password": make_password(password),
+        "language": translation.get_language() or "",
     }
     try:
         _store(details, origin)

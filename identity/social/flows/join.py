@@ -2,7 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from identity.accounts.handles import check_free
 from identity.accounts.models import User
@@ -40,6 +40,7 @@ def _store(arrival: Arrival, handle: str, display_name: str, origin: Origin) -> 
         email_verified_at=timezone.now(),
         handle=handle,
         display_name=display_name,
+        language=translation.get_language() or "",
         password=make_password(None),
     )
     user.save(force_insert=True)
