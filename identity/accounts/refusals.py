@@ -43,6 +43,10 @@ class WrongPassword(Refused):
     """The current password is not that."""
 
 
+class LastWayIn(Refused):
+    """Without it nobody could sign in to the account."""
+
+
 class HandleTaken(Refused):
     """Another account carries that handle, or it is kept for the house."""
 
