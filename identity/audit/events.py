@@ -67,4 +67,5 @@ class Event(models.TextChoices):
     ROLES_CHANGED = "roles_changed", "Roles changed"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", "Changed by an administrator"
+    KEYS_ROTATED = "keys_rotated", "Made new signing keys"
     MAIL_FAILED = "mail_failed", "A mail could not be sent"
