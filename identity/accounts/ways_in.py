@@ -7,7 +7,7 @@ from identity.second_factors.models import Passkey
 from identity.social.providers import providers
 
 
-def has_way_in(user: User, *, without_link: int | None = None, without_passkey: int | None = None) -> bool:
+def has_way_in(user: User, *, without_link: int = 0, without_passkey: int = 0) -> bool:
     """Whether somebody could still sign in once that link, or that passkey, is gone.
 
     A provider that is switched off opens nothing. An authenticator app is no way in: it follows a password.

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "identity.audit",
     "identity.events",
     "identity.second_factors",
+    "identity.lost_factors",
     "identity.deletion",
     "identity.address_change",
     "social_django",
@@ -162,6 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
+LOST_FACTORS_WAIT = timedelta(hours=environment.lost_factors_hours)
 
 # --- Sessions and cookies
 

@@ -16,6 +16,7 @@ class Cause(models.TextChoices):
     ACCOUNT_DELETED = "account_deleted", "The account is deleted"
     PASSWORD_CHANGED = "password_changed", "The password was changed"
     PASSWORD_RESET = "password_reset", "The password was reset"
+    FACTORS_LOST = "factors_lost", "Lost second factors were removed"
     EMAIL_CHANGED = "email_changed", "The address was changed"
     ROLE_REMOVED = "role_removed", "A role was taken away"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Its owner withdrew consent"

@@ -28,9 +28,7 @@ def send_way_back(account: User, administrator: User, origin: Origin) -> None:
 @transaction.atomic
 def send_reset(account: User, administrator: User, origin: Origin) -> None:
     """Let the owner of an account choose a new password; raises NotOnThem and EnoughLinks."""
-    _send(
-        hold(account, administrator), Purpose.RESET_PASSWORD, Event.RESET_ASKED, administrator, origin
-    )
+    _send(hold(account, administrator), Purpose.RESET_PASSWORD, Event.RESET_ASKED, administrator, origin)
 
 
 def _send(user: User, purpose: Purpose, event: Event, administrator: User, origin: Origin) -> None:
