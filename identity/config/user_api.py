@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 TOKEN_LIFETIME = timedelta(minutes=10)
-LARGEST_BODY = 16 * 1024
-"""Bytes; the longest password and the longest reason fit in a quarter of it."""
+LARGEST_BODY = 32 * 1024
+"""Bytes; the longest password and the longest reason fit in, however they are escaped."""
 ANSWERS_KEPT = timedelta(hours=24)
 """How long a sign-up is known by its Idempotency-Key."""
 PATIENCE = timedelta(minutes=1)

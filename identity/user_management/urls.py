@@ -32,6 +32,7 @@ urlpatterns = [
     path("leaving", deletion_pages.leaving, name="leaving"),
     path("keep", deletion_pages.keep, name="keep_account"),
     path("admin/", administration.urls),
+    path("api/", include("identity.user_api.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]
