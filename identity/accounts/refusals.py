@@ -51,6 +51,10 @@ class NotLocked(Refused):
     """There is nothing to open."""
 
 
+class ConfirmedAlready(Refused):
+    """The address needs no confirmation."""
+
+
 class EnoughLinks(Refused):
     """Several such links were mailed to the account just now, and still open it."""
 

@@ -69,6 +69,7 @@ class Event(models.TextChoices):
     SECRET_REVOKED = "secret_revoked", "Revoked a client secret"
 
     ROLES_CHANGED = "roles_changed", "Roles changed"
+    ROLE_DEFINED = "role_defined", "Said what a role may do"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", "Changed by an administrator"
     KEYS_ROTATED = "keys_rotated", "Made new signing keys"

@@ -48,7 +48,7 @@ CA_FILE = str(environment.ca_file) if environment.ca_file else None
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # user_management has an administration of its own
+    "django.contrib.admin.apps.SimpleAdminConfig",  # ours is identity.administration
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "identity.social",
     "identity.login",
     "identity.user_management",
+    "identity.administration",
     "identity.user_api",
     "identity.reset_password",
     "identity.signup",

@@ -20,6 +20,7 @@ class Cause(models.TextChoices):
     EMAIL_CHANGED = "email_changed", "The address was changed"
     ROLE_REMOVED = "role_removed", "A role was taken away"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Its owner withdrew consent"
+    FIRST_PARTY_ENDED = "first_party_ended", "The application is no longer one of the house's own"
     APPLICATION_DISABLED = "application_disabled", "The application is disabled"
     APPLICATION_DELETED = "application_deleted", "The application is deleted"
     APPLICATION_TRANSFERRED = "application_transferred", "The application has another owner"

@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 
+from identity.administration.site import administration
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
 from identity.lost_factors.urls import at_centre as lost_factors_at_centre
 from identity.social.urls import at_centre
 from identity.user_management import address_pages, data_pages, deletion_pages, views
-from identity.user_management.administration import administration
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 

@@ -123,7 +123,7 @@ def test_everything_is_noted(life: list[str]) -> None:
     happened = set(SecurityEvent.objects.values_list("event", flat=True))
     by_others = {
         "roles_changed", "administrator_made", "changed_by_administrator", "mail_failed", "account_deleted",
-        "keys_rotated",
+        "keys_rotated", "role_defined",
     }  # fmt: skip
     through_applications = {"consent_given", "consent_withdrawn", "code_replayed", "refresh_reused"}
 
