@@ -51,6 +51,10 @@ class NotLocked(Refused):
     """There is nothing to open."""
 
 
+class ConfirmedAlready(Refused):
+    """The address needs no confirmation."""
+
+
 class EnoughLinks(Refused):
     """Several such links were mailed to the account just now, and still open it."""
 
@@ -65,6 +69,10 @@ class EnoughDownloads(Refused):
 
 class WrongPassword(Refused):
     """The current password is not that."""
+
+
+class LastWayIn(Refused):
+    """Without it nobody could sign in to the account."""
 
 
 class HandleTaken(Refused):

@@ -77,6 +77,7 @@ class Environment(BaseSettings):
 
     administrator_email: str = "admin@localhost"
     deletion_grace_days: int = Field(default=14, ge=0, le=90)
+    lost_factors_hours: int = Field(default=48, ge=24, le=168)
 
     google_id: str | None = None
     google_secret: SecretStr | None = Field(default=None, validate_default=True)

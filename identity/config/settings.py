@@ -49,7 +49,7 @@ CA_FILE = str(environment.ca_file) if environment.ca_file else None
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # user_management has an administration of its own
+    "django.contrib.admin.apps.SimpleAdminConfig",  # ours is identity.administration
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
@@ -65,12 +65,14 @@ INSTALLED_APPS = [
     "identity.audit",
     "identity.events",
     "identity.second_factors",
+    "identity.lost_factors",
     "identity.deletion",
     "identity.address_change",
     "social_django",
     "identity.social",
     "identity.login",
     "identity.user_management",
+    "identity.administration",
     "identity.user_api",
     "identity.reset_password",
     "identity.signup",
@@ -165,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
+LOST_FACTORS_WAIT = timedelta(hours=environment.lost_factors_hours)
 
 # --- Sessions and cookies
 

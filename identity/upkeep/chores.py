@@ -6,6 +6,7 @@ from identity.accounts.flows.sweep import sweep
 from identity.address_change import links
 from identity.audit.seal import seal
 from identity.deletion.finish import finish_due
+from identity.lost_factors.flows import finish as lost_factors
 from identity.mail.delivery import deliver_due
 from identity.revocation.sweep import sweep as sweep_tokens
 from identity.upkeep.upkeep import Chore
@@ -17,6 +18,7 @@ LETTERS = (Chore("deliver mail", 0.25, deliver_due),)
 HOUSEKEEPING = (
     Chore("chain security events", 0.5, seal),
     Chore("delete accounts", 5.0, lambda: finish_due(timezone.now())),
+    Chore("remove lost factors", MINUTE, lambda: lost_factors.finish_due(timezone.now())),
     Chore("sweep accounts", 10 * MINUTE, lambda: sweep(timezone.now())),
     Chore("sweep changes of address", HOUR, lambda: links.sweep(timezone.now())),
     Chore("sweep tokens", HOUR, sweep_tokens),

@@ -8,29 +8,28 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.browser import browser_session
 from identity.accounts.models import User
+from identity.administration.accounts import AccountAdmin
+from identity.administration.applications import ApplicationAdmin, ConsentAdmin, ScopeAdmin
+from identity.administration.records import OutgoingMailAdmin, ResourceServerAdmin, SecurityEventAdmin
+from identity.administration.roles import RoleAdmin
 from identity.audit.models import SecurityEvent
-from identity.authorization_server.admin import ApplicationAdmin, ConsentAdmin, ScopeAdmin
 from identity.authorization_server.models import Application, Consent, ResourceServer, Scope
 from identity.config.doors import door_url
+from identity.mail.models import OutgoingMail
 from identity.second_factors.levels import TWO, reaches
 from identity.second_factors.sign_in_with import step_up_url
-from identity.user_management.admin_pages import (
-    AccountAdmin,
-    ResourceServerAdmin,
-    RoleAdmin,
-    SecurityEventAdmin,
-)
 
 
 class Administration(AdminSite):
     """The administration; people sign in and out of it at the login door."""
 
-    site_header = "Gatehouse administration"
+    site_header = _("Gatehouse administration")
     site_title = "Gatehouse"
-    index_title = "Administration"
+    index_title = _("Administration")
     site_url = None
     enable_nav_sidebar = True
 
@@ -72,3 +71,4 @@ administration.register(Consent, ConsentAdmin)
 administration.register(ResourceServer, ResourceServerAdmin)
 administration.register(Scope, ScopeAdmin)
 administration.register(SecurityEvent, SecurityEventAdmin)
+administration.register(OutgoingMail, OutgoingMailAdmin)

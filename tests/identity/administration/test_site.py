@@ -1,15 +1,14 @@
 """Django's admin at its one door."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 
-from identity.accounts.models import BrowserSession, User
+from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
-from identity.authorization_server.models import AccessToken, Application, ResourceServer
+from identity.authorization_server.models import Application, ResourceServer
 from identity.config.doors import OWN, door_url
 from tests.identity.browsing import PASSWORD, Browser, words
 
@@ -19,13 +18,6 @@ INDEX = door_url("user_management", "admin/")
 def at(path: str) -> str:
     """A page of the administration."""
     return f"{INDEX}{path}"
-
-
-@pytest.fixture
-def desk(visitor: Browser, administrator: User) -> Browser:
-    """The administrator's browser."""
-    visitor.sign_in_strongly(administrator)
-    return visitor
 
 
 def test_is_opened_at_the_login_door(visitor: Browser, administrator: User) -> None:
@@ -73,7 +65,7 @@ def test_exists_at_no_other_door(desk: Browser, door: str) -> None:
 
 
 def test_every_page_opens(desk: Browser, alice: User) -> None:
-    """Lists, forms and histories of everything registered work, under the site's own headers."""
+    """Lists, pages and deeds of everything registered work, under the site's own headers and name."""
     application = Application.objects.create(name="An app", client_type="public")
     server = ResourceServer.objects.create(identifier="s", name="S", audience="https://s.example")
     role = Group.objects.get_or_create(name="moderator")[0]
@@ -84,12 +76,17 @@ def test_every_page_opens(desk: Browser, alice: User) -> None:
         "accounts/user/",
         "accounts/user/?q=alice",
         f"accounts/user/{alice.pk}/change/",
-        f"accounts/user/{alice.pk}/history/",
+        f"accounts/user/{alice.pk}/do/lock/",
+        f"accounts/user/{alice.pk}/do/power/",
         "auth/group/",
         "auth/group/add/",
         f"auth/group/{role.pk}/change/",
         "authorization_server/application/",
         f"authorization_server/application/{application.pk}/change/",
+        f"authorization_server/application/{application.pk}/do/tokens/",
+        "authorization_server/consent/",
+        "authorization_server/scope/",
+        "mail/outgoingmail/",
         "authorization_server/resourceserver/",
         f"authorization_server/resourceserver/{server.pk}/change/",
         "audit/securityevent/",
@@ -98,16 +95,11 @@ def test_every_page_opens(desk: Browser, alice: User) -> None:
         page = desk.open(at(path))
         assert page.status_code == 200, path
         assert "'unsafe" not in page["Content-Security-Policy"]
-        assert not re.search(r'<script(?![^>]*(src=|type="application/json"))', page.content.decode()), path
-
-
-def test_shows_no_secret(desk: Browser, alice: User) -> None:
-    """An account's page holds neither the password's hash nor its stamp."""
-    page = desk.open(at(f"accounts/user/{alice.pk}/change/")).content.decode()
-
-    assert "argon2" not in page
-    assert str(alice.security_stamp) not in page
-    assert 'type="password"' not in page
+        text = page.content.decode()
+        assert not re.search(r'<script(?![^>]*(src=|type="application/json"))', text), path
+        assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", text), path
+        assert "<style" not in text
+        assert "Gatehouse administration" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +108,11 @@ def test_shows_no_secret(desk: Browser, alice: User) -> None:
         "accounts/user/add/",
         "audit/securityevent/add/",
         "authorization_server/resourceserver/add/",
+        "authorization_server/application/add/",
+        "mail/outgoingmail/add/",
+        "second_factors/passkey/",
+        "second_factors/authenticatorapp/",
+        "lost_factors/lostfactors/",
         "authorization_server/accesstoken/",
         "authorization_server/refreshtoken/",
         "authorization_server/authorizationcode/",
@@ -137,73 +134,33 @@ def test_events_cannot_be_changed(desk: Browser) -> None:
     assert desk.submit(at(f"audit/securityevent/{event.pk}/change/"), {"event": "x"}).status_code == 403
 
 
-def _change(desk: Browser, user: User, **values: object) -> None:
-    given = {"is_active": "on"} | {name: value for name, value in values.items() if value is not None}
-    if values.get("is_active", "on") is None:
-        del given["is_active"]
-    reply = desk.submit(at(f"accounts/user/{user.pk}/change/"), given)
-    assert reply.status_code == 302, words(reply)
-
-
-def test_a_role_that_is_taken_away_ends_tokens(
-    desk: Browser, alice: User, give_token: Callable[..., AccessToken]
-) -> None:
-    """Tokens tell roles, so they end when one goes; a role that is given ends nothing."""
-    role = Group.objects.get_or_create(name="moderator")[0]
-    give_token(alice)
-    _change(desk, alice, groups=role.pk)
-    assert AccessToken.objects.exists()
-    assert alice.roles() == ["moderator"]
-
-    _change(desk, alice)
-
-    assert not AccessToken.objects.exists()
-    events = SecurityEvent.objects.filter(event="roles_changed", account=alice.pk).order_by("id")
-    assert [event.detail for event in events] == [
-        {"given": ["moderator"], "taken": []},
-        {"given": [], "taken": ["moderator"]},
-    ]
-
-
-def test_a_disabled_account_is_out(
-    desk: Browser,
-    new_browser: Callable[[], Browser],
-    alice: User,
-    administrator: User,
-    give_token: Callable[..., AccessToken],
-) -> None:
-    """Disabling ends every session and token, and says who did it."""
-    theirs = new_browser()
-    theirs.sign_in(alice)
-    give_token(alice)
-    _change(desk, alice, is_active=None)
-
-    assert theirs.open(door_url("user_management")).status_code == 302
-    assert not BrowserSession.objects.filter(user=alice).exists()
-    assert not AccessToken.objects.exists()
-    event = SecurityEvent.objects.get(event="changed_by_administrator", account=alice.pk)
-    assert (event.actor, event.detail) == (administrator.pk, {"fields": ["is_active"]})
-
-
-def test_power_is_handed_out_by_superusers_alone(visitor: Browser, administrator: User, alice: User) -> None:
-    """A staff member without that power cannot give it, to others or to themselves."""
-    administrator.is_superuser = False
-    administrator.save()
-    administrator.user_permissions.set(
-        [permission for permission in _permissions() if permission.content_type.model == "user"]
-    )
-    visitor.sign_in_strongly(administrator)
-    for account in (alice, administrator):
-        visitor.submit(at(f"accounts/user/{account.pk}/change/"), {"is_superuser": "on", "is_staff": "on"})
-        account.refresh_from_db()
-        assert not account.is_superuser
-
-
-def _permissions() -> list[Permission]:
-    return list(Permission.objects.select_related("content_type"))
-
-
 def test_signing_out_and_passwords_are_elsewhere(desk: Browser) -> None:
     """The administration's own links lead to the doors where such things are done."""
     assert desk.submit(at("logout/"))["Location"] == door_url("login", "sign-out")
     assert desk.open(at("password_change/"))["Location"] == door_url("user_management", "password")
+
+
+def test_a_role_is_made_with_a_reason_and_stays(desk: Browser) -> None:
+    """Its name is what tokens tell, so it is neither changed nor deleted; who made it is noted."""
+    desk.submit(at("auth/group/add/"), {"name": "curator"})
+    assert not Group.objects.filter(name="curator").exists()
+    desk.submit(at("auth/group/add/"), {"name": "curator", "reason": "somebody has to choose"})
+    role = Group.objects.get(name="curator")
+
+    told = SecurityEvent.objects.get(event="role_defined").detail
+    assert (told["role"], told["reason"], told["permissions"]) == ("curator", "somebody has to choose", [])
+    desk.submit(at(f"auth/group/{role.pk}/change/"), {"name": "thief", "reason": "x"})
+    role.refresh_from_db()
+    assert role.name == "curator"
+    assert desk.submit(at(f"auth/group/{role.pk}/delete/"), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", ["accounts/user", "authorization_server/application", "auth/group"])
+def test_nothing_is_deleted_in_passing(desk: Browser, alice: User, model: str) -> None:
+    """Of several at once none can be deleted, whatever is sent."""
+    Application.objects.create(name="An app", client_type="public")
+    kept = User.objects.count(), Application.objects.count(), Group.objects.count()
+    given = {"action": "delete_selected", "_selected_action": str(alice.pk), "post": "yes"}
+    desk.submit(at(f"{model}/"), given)
+
+    assert (User.objects.count(), Application.objects.count(), Group.objects.count()) == kept
