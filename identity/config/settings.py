@@ -158,6 +158,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
     {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
+    {"NAME": "identity.accounts.password_rules.NotGuessable"},
 ]
 
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)

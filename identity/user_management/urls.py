@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.password_strength.page import strength_page, who_is_signed_in
 from identity.social.urls import at_centre
 from identity.user_management import address_pages, data_pages, deletion_pages, views
 from identity.user_management.administration import administration
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("details", views.details, name="details"),
     path("password", views.password, name="password"),
+    strength_page(who_is_signed_in),
     path("factors", include("identity.second_factors.urls")),
     *at_centre,
     path("apps", views.apps, name="apps"),
