@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "identity.second_factors",
     "identity.deletion",
     "identity.address_change",
+    "identity.confirmation",
     "social_django",
     "identity.social",
     "identity.login",

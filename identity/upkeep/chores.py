@@ -5,6 +5,7 @@ from django.utils import timezone
 from identity.accounts.flows.sweep import sweep
 from identity.address_change import links
 from identity.audit.seal import seal
+from identity.confirmation import codes, held_handles
 from identity.deletion.finish import finish_due
 from identity.mail.delivery import deliver_due
 from identity.revocation.sweep import sweep as sweep_tokens
@@ -18,5 +19,7 @@ HOUSEKEEPING = (
     Chore("delete accounts", 5.0, lambda: finish_due(timezone.now())),
     Chore("sweep accounts", 10 * MINUTE, lambda: sweep(timezone.now())),
     Chore("sweep changes of address", HOUR, lambda: links.sweep(timezone.now())),
+    Chore("sweep codes", 10 * MINUTE, codes.sweep),
+    Chore("give handles back", 10 * MINUTE, held_handles.sweep),
     Chore("sweep tokens", HOUR, sweep_tokens),
 )

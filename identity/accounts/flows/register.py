@@ -1,5 +1,7 @@
 """Open an account, without telling anybody who has one already."""
 
+from uuid import UUID
+
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,12 +16,16 @@ from identity.accounts.refusals import HandleTaken
 from identity.address_change.links import is_kept
 from identity.audit.events import Event
 from identity.audit.record import record
+from identity.confirmation import codes
+from identity.confirmation.held_handles import hold
 from identity.mail.send import send
 from identity.throttle.mails import ask_for_mail
 
 
-def register(email: str, handle: str, display_name: str, password: str, origin: Origin) -> None:
-    """Store an account that waits for its address to be confirmed, and mail the link.
+def register(email: str, handle: str, display_name: str, password: str, origin: Origin) -> UUID:
+    """Store an account that waits for its address to be confirmed, and mail a link and a code.
+
+    Gives the key with which the code may be typed: it is for the browser that asked, and no other.
 
     For an address that has an account its owner is mailed instead, and the caller cannot tell. Raises
     HandleTaken, since handles are public, and TooManyMails. An account that nobody confirmed yet gives way to
@@ -34,25 +40,28 @@ def register(email: str, handle: str, display_name: str, password: str, origin: 
         "password": make_password(password),
     }
     try:
-        _store(details, origin)
+        return _store(details, origin)
     except IntegrityError as error:
         # Somebody signed up with the same handle or address a moment ago: now it can be read which.
         try:
             check_free(handle)
-            _store(details, origin)
+            return _store(details, origin)
         except IntegrityError:
             raise HandleTaken from error
 
 
 @transaction.atomic
-def _store(details: dict[str, str], origin: Origin) -> None:
+def _store(details: dict[str, str], origin: Origin) -> UUID:
+    key = codes.begin()
     user = User.objects.select_for_update().filter(email=details["email"]).first()
     if user is not None and user.email_verified:
         record(Event.SIGN_UP_REPEATED, user.pk, origin)
         send("already_registered", user.email, user.pk, handle=user.handle)
-        return
+        hold(user.email, details["handle"])
+        return key
     if user is None and is_kept(details["email"]):
-        return  # whose it was may still take it back, by a link that lies in that mailbox
+        hold(details["email"], details["handle"])
+        return key  # whose it was may still take it back, by a link that lies in that mailbox
     if user is None:
         user = User()
     for name, value in details.items():
@@ -62,4 +71,6 @@ def _store(details: dict[str, str], origin: Origin) -> None:
     user.save()
     record(Event.SIGNED_UP, user.pk, origin)
     link = mail_links.make(user, Purpose.CONFIRM_ADDRESS)
-    send("confirm_address", user.email, user.pk, handle=user.handle, link=link)
+    code = codes.bind(key, user)
+    send("confirm_address", user.email, user.pk, handle=user.handle, link=link, code=code)
+    return key
