@@ -5,10 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.forms import BoundField, Form
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from chassis.theme import theme_url
+from chassis.translated import translate
 from identity.config.doors import door_url
 from identity.social.providers import providers
 
@@ -25,6 +27,7 @@ def environment(**options: Any) -> Environment:
     pages.globals.update(
         door_url=door_url, theme_url=theme_url, control=control, problems=problems, providers=providers
     )
+    translate(pages, translation.gettext, translation.ngettext)
     return pages
 
 

@@ -7,6 +7,7 @@ from flask import Flask, get_flashed_messages, request
 from jinja2 import FileSystemLoader, StrictUndefined
 
 from chassis import theme
+from chassis.translated import translate
 from web_clients.sign_in.flask import FlaskSignIn, current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site import words
@@ -24,6 +25,7 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
+    translate(app.jinja_env)
     app.jinja_env.filters.update(
         day=words.day,
         host=words.host,
