@@ -55,7 +55,7 @@ def judge(keys: Sequence[UUID], typed: str) -> UUID:
 
 
 def use(keys: Sequence[UUID], user: User) -> None:
-    """Use up every code of the account, of which the browser has one; its row must be held. Raises DeadCode."""
+    """Use up all codes of the account, one of them the browser's; its row is held. Raises DeadCode."""
     codes = MailedCode.objects.filter(user=user)
     if not codes.filter(pk__in=keys, security_stamp=user.security_stamp).exists():
         raise DeadCode

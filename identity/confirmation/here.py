@@ -1,4 +1,4 @@
-"""The sign-ups of this browser: their keys are kept in its session, so that a code is worth nothing elsewhere."""
+"""The sign-ups of this browser: their keys lie in its session, so that a code is worth nothing elsewhere."""
 
 from uuid import UUID
 

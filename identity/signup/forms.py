@@ -11,6 +11,7 @@ from identity.accounts.models import User
 
 LONGEST_CODE = 20
 
+
 class CodeForm(forms.Form):
     """The code of the mail, in digits that may be pasted with the spaces in which it was mailed."""
 

@@ -27,6 +27,7 @@ from identity.throttle.too_many import TooMany
 
 WRONG = _("That is not the code. Look for the newest mail, and copy all of its digits.")
 
+
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
