@@ -59,6 +59,14 @@ class DeadCode(Refused):
     """No code may be typed here: too long ago, too many tries, another browser, or the account changed."""
 
 
+class InvitationNeeded(Refused):
+    """The house is by invitation, and none that counts was brought."""
+
+
+class InvitedElsewhere(InvitationNeeded):
+    """The invitation is for another address."""
+
+
 class NoSuchApp(Refused):
     """That application does not act for this account, or no more."""
 

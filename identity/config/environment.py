@@ -75,6 +75,7 @@ class Environment(BaseSettings):
     cookie_domain: str | None = None
 
     administrator_email: str = "admin@localhost"
+    invitation_only: bool = False
     deletion_grace_days: int = Field(default=14, ge=0, le=90)
 
     google_id: str | None = None

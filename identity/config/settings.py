@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "identity.deletion",
     "identity.address_change",
     "identity.confirmation",
+    "identity.invitations",
     "social_django",
     "identity.social",
     "identity.login",
@@ -162,6 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.NotGuessable"},
 ]
 
+INVITATION_ONLY = environment.invitation_only
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
 
 # --- Sessions and cookies

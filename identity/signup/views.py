@@ -17,33 +17,54 @@ from identity.accounts.flows.confirm_address import (
 from identity.accounts.flows.register import register
 from identity.accounts.forms import AddressForm
 from identity.accounts.mail_links import Purpose
-from identity.accounts.refusals import DeadCode, DeadLink, HandleTaken, WrongCode
+from identity.accounts.refusals import (
+    DeadCode,
+    DeadLink,
+    HandleTaken,
+    InvitationNeeded,
+    InvitedElsewhere,
+    WrongCode,
+)
 from identity.config.doors import door_url
 from identity.confirmation import here
 from identity.confirmation.codes import are_live
+from identity.invitations import here as invited
+from identity.invitations.pages import by_invitation
 from identity.signup.forms import CodeForm, SignUpForm
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooMany
 
 WRONG = _("That is not the code. Look for the newest mail, and copy all of its digits.")
+FOR_ANOTHER = _("The invitation is for another address: use the one that it was mailed to.")
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Open an account; the answer is the same for an address that has one already."""
-    form = SignUpForm(request.POST if request.method == "POST" else None)
+    if invited.is_shut(request):
+        return by_invitation(request)
+    invitation = invited.current(request)
+    initial = {"email": invitation.email} if invitation else {}
+    form = SignUpForm(request.POST if request.method == "POST" else None, initial=initial)
+    shown = {"form": form, "invited": invitation is not None}
     if form.is_valid():
+        key = invitation.pk if invitation else None
         try:
-            here.remember(request, register(**form.cleaned_data, origin=origin_of(request)))
+            mine = register(**form.cleaned_data, origin=origin_of(request), invitation=key)
         except HandleTaken:
             form.add_error("handle", TAKEN)
+        except InvitedElsewhere:
+            form.add_error("email", FOR_ANOTHER)
+        except InvitationNeeded:
+            return by_invitation(request)
         except TooMany as error:
             form.add_error(None, error.sentence)
-            return held_off(render(request, "signup/sign_up.html", {"form": form}), error)
+            return held_off(render(request, "signup/sign_up.html", shown), error)
         else:
+            here.remember(request, mine)
             return redirect(door_url("signup", "check-your-mail"))
-    return render(request, "signup/sign_up.html", {"form": form})
+    return render(request, "signup/sign_up.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

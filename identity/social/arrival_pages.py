@@ -6,9 +6,11 @@ from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import origin_of
 from identity.accounts.clean import TAKEN
-from identity.accounts.refusals import HandleTaken
+from identity.accounts.refusals import HandleTaken, InvitationNeeded
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
+from identity.invitations import here
+from identity.invitations.pages import by_invitation
 from identity.social import arriving
 from identity.social.answers import failed, let_in
 from identity.social.arriving import provider_of
@@ -31,6 +33,8 @@ def new(request: HttpRequest) -> HttpResponse:
         arrival = arriving.current(request)
     except NoSuchArrival:
         return redirect(door_url("login"))
+    if here.is_shut(request):
+        return by_invitation(request)
     chosen = {"email": arrival.email, "handle": arrival.handle, "display_name": arrival.display_name}
     given = request.POST if request.method == "POST" else None
     form = ArrivalForm(given, asks_address=not arrival.vouched, initial=chosen)
@@ -39,10 +43,12 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         if arrival.vouched:
             return _join(request, arrival, **form.cleaned_data)
-        mail_code(arrival, **form.cleaned_data, origin=origin_of(request))
+        mail_code(arrival, **form.cleaned_data, origin=origin_of(request), invitation=here.key(request))
     except HandleTaken:
         form.add_error("handle", TAKEN)
         return _page(request, "new", arrival, form)
+    except InvitationNeeded:
+        return by_invitation(request)
     except TooManyMails as error:
         form.add_error(None, error.sentence)
         return held_off(_page(request, "new", arrival, form), error)
@@ -66,12 +72,14 @@ def code(request: HttpRequest) -> HttpResponse:
         form.add_error("code", WRONG)
     except HandleTaken:
         return redirect(door_url("login", "arrival"))
+    except InvitationNeeded:
+        return by_invitation(request)
     return _page(request, "code", arrival, form)
 
 
 def _join(request: HttpRequest, arrival: Arrival, handle: str, display_name: str) -> HttpResponse:
     try:
-        user = join(arrival, handle, display_name, origin_of(request))
+        user = join(arrival, handle, display_name, origin_of(request), here.key(request))
     except SignInFirst:
         return failed(request, provider_of(arrival), "sign_in_first")
     except LinkedToAnother:

@@ -7,6 +7,7 @@ from identity.address_change import links
 from identity.audit.seal import seal
 from identity.confirmation import codes, held_handles
 from identity.deletion.finish import finish_due
+from identity.invitations.sweep import sweep as sweep_invitations
 from identity.mail.delivery import deliver_due
 from identity.revocation.sweep import sweep as sweep_tokens
 from identity.upkeep.upkeep import Chore
@@ -21,5 +22,6 @@ HOUSEKEEPING = (
     Chore("sweep changes of address", HOUR, lambda: links.sweep(timezone.now())),
     Chore("sweep codes", 10 * MINUTE, codes.sweep),
     Chore("give handles back", 10 * MINUTE, held_handles.sweep),
+    Chore("sweep invitations", HOUR, sweep_invitations),
     Chore("sweep tokens", HOUR, sweep_tokens),
 )

@@ -15,6 +15,8 @@ from identity.audit.models import SecurityEvent
 from identity.authorization_server.admin import ApplicationAdmin, ConsentAdmin, ScopeAdmin
 from identity.authorization_server.models import Application, Consent, ResourceServer, Scope
 from identity.config.doors import door_url
+from identity.invitations.admin import InvitationAdmin
+from identity.invitations.models import Invitation
 from identity.second_factors.levels import TWO, reaches
 from identity.second_factors.sign_in_with import step_up_url
 from identity.user_management.admin_pages import (
@@ -71,4 +73,5 @@ administration.register(Application, ApplicationAdmin)
 administration.register(Consent, ConsentAdmin)
 administration.register(ResourceServer, ResourceServerAdmin)
 administration.register(Scope, ScopeAdmin)
+administration.register(Invitation, InvitationAdmin)
 administration.register(SecurityEvent, SecurityEventAdmin)

@@ -18,19 +18,30 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.confirmation import codes
 from identity.confirmation.held_handles import hold
+from identity.invitations.flows.spend import spend
+from identity.invitations.judge import check_invited
 from identity.mail.send import send
 from identity.throttle.mails import ask_for_mail
 
 
-def register(email: str, handle: str, display_name: str, password: str, origin: Origin) -> UUID:
+def register(
+    email: str,
+    handle: str,
+    display_name: str,
+    password: str,
+    origin: Origin,
+    invitation: UUID | None = None,
+) -> UUID:
     """Store an account that waits for its address to be confirmed, and mail a link and a code.
 
     Gives the key with which the code may be typed: it is for the browser that asked, and no other.
 
     For an address that has an account its owner is mailed instead, and the caller cannot tell. Raises
-    HandleTaken, since handles are public, and TooManyMails. An account that nobody confirmed yet gives way to
+    HandleTaken, since handles are public, TooManyMails, and InvitationNeeded where the house is by invitation
+    and `invitation` (the id of one whose secret was shown) does not count. An account that nobody confirmed yet gives way to
     the newest sign-up, so that whoever registers a stranger's address first gains nothing.
     """
+    check_invited(invitation, email)
     check_free(handle)
     ask_for_mail(origin, to=email)
     details = {
@@ -40,22 +51,23 @@ def register(email: str, handle: str, display_name: str, password: str, origin: 
         "password": make_password(password),
     }
     try:
-        return _store(details, origin)
+        return _store(details, origin, invitation)
     except IntegrityError as error:
         # Somebody signed up with the same handle or address a moment ago: now it can be read which.
         try:
             check_free(handle)
-            return _store(details, origin)
+            return _store(details, origin, invitation)
         except IntegrityError:
             raise HandleTaken from error
 
 
 @transaction.atomic
-def _store(details: dict[str, str], origin: Origin) -> UUID:
+def _store(details: dict[str, str], origin: Origin, invitation: UUID | None) -> UUID:
+    detail = spend(invitation, details["email"])
     key = codes.begin()
     user = User.objects.select_for_update().filter(email=details["email"]).first()
     if user is not None and user.email_verified:
-        record(Event.SIGN_UP_REPEATED, user.pk, origin)
+        record(Event.SIGN_UP_REPEATED, user.pk, origin, **detail)
         send("already_registered", user.email, user.pk, handle=user.handle)
         hold(user.email, details["handle"])
         return key
@@ -69,7 +81,7 @@ def _store(details: dict[str, str], origin: Origin) -> UUID:
     user.created_at = timezone.now()
     user.change_stamp()
     user.save()
-    record(Event.SIGNED_UP, user.pk, origin)
+    record(Event.SIGNED_UP, user.pk, origin, **detail)
     link = mail_links.make(user, Purpose.CONFIRM_ADDRESS)
     code = codes.bind(key, user)
     send("confirm_address", user.email, user.pk, handle=user.handle, link=link, code=code)

@@ -125,7 +125,12 @@ def test_everything_is_noted(life: list[str]) -> None:
         *("recovery_codes_made", "recovery_code_used"),
     }
 
-    elsewhere = ("application_", "secret_", "provider_")  # the portal's tests, and those of social sign-in
+    elsewhere = (
+        "application_",
+        "secret_",
+        "provider_",
+        "invitation_",
+    )  # the portal's tests, and those of social sign-in
     of_accounts = {name for name in Event.values if not name.startswith(elsewhere)}
     assert of_accounts - happened == by_others | through_applications | with_factors
 
