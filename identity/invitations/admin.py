@@ -81,7 +81,7 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         obj.link = link  # type: ignore[attr-defined]
 
     def response_add(
-        self, request: HttpRequest, obj: Invitation, post_url_continue: Any = None
+        self, request: HttpRequest, obj: Invitation, *_args: Any, **_options: Any
     ) -> HttpResponse:
         """Show the link at once: carried over to a next page it would have to be kept."""
         return render(request, "invitations/made.html", {"invitation": obj, "link": obj.link})  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ class Invitation(models.Model):
 
 
 class InvitationUse(models.Model):
-    """One address that was signed up by an invitation, as a keyed digest; signing it up again is no other use.
+    """One address that was signed up by an invitation, as a keyed digest; the same again is no other use.
 
     It is written for addresses that had an account too, or what is left of the invitation would tell of it.
     """

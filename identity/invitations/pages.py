@@ -1,11 +1,14 @@
 """Follow an invitation; what is said to whoever has none."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from identity.accounts.browser import origin_of
-from identity.accounts.refusals import DeadLink
+from identity.accounts.refusals import DeadLink, InvitationNeeded, InvitedElsewhere
 from identity.config.doors import door_url
 from identity.invitations import here
 from identity.invitations.judge import by_secret
@@ -22,6 +25,17 @@ def follow(request: HttpRequest) -> HttpResponse:
     return redirect(door_url("signup"))
 
 
-def by_invitation(request: HttpRequest) -> HttpResponse:
-    """Say kindly that this house is by invitation, and what one can do."""
-    return render(request, "invitations/by_invitation.html", status=403)
+def invited_only(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Say kindly that this house is by invitation, where it is, to whoever brings none that counts."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        elsewhere = False
+        if not here.is_shut(request):
+            try:
+                return view(request)
+            except InvitationNeeded as refused:
+                elsewhere = isinstance(refused, InvitedElsewhere)
+        return render(request, "invitations/by_invitation.html", {"elsewhere": elsewhere}, status=403)
+
+    return answer

@@ -21,7 +21,6 @@ from identity.accounts.refusals import (
     DeadCode,
     DeadLink,
     HandleTaken,
-    InvitationNeeded,
     InvitedElsewhere,
     WrongCode,
 )
@@ -29,7 +28,7 @@ from identity.config.doors import door_url
 from identity.confirmation import here
 from identity.confirmation.codes import are_live
 from identity.invitations import here as invited
-from identity.invitations.pages import by_invitation
+from identity.invitations.pages import invited_only
 from identity.signup.forms import CodeForm, SignUpForm
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooMany
@@ -40,10 +39,9 @@ FOR_ANOTHER = _("The invitation is for another address: use the one that it was 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@invited_only
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Open an account; the answer is the same for an address that has one already."""
-    if invited.is_shut(request):
-        return by_invitation(request)
     invitation = invited.current(request)
     initial = {"email": invitation.email} if invitation else {}
     form = SignUpForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -56,8 +54,6 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             form.add_error("handle", TAKEN)
         except InvitedElsewhere:
             form.add_error("email", FOR_ANOTHER)
-        except InvitationNeeded:
-            return by_invitation(request)
         except TooMany as error:
             form.add_error(None, error.sentence)
             return held_off(render(request, "signup/sign_up.html", shown), error)

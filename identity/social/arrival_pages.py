@@ -6,11 +6,11 @@ from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import origin_of
 from identity.accounts.clean import TAKEN
-from identity.accounts.refusals import HandleTaken, InvitationNeeded
+from identity.accounts.refusals import HandleTaken
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
 from identity.invitations import here
-from identity.invitations.pages import by_invitation
+from identity.invitations.pages import invited_only
 from identity.social import arriving
 from identity.social.answers import failed, let_in
 from identity.social.arriving import provider_of
@@ -27,14 +27,13 @@ WRONG = "That is not the code. Look for the newest mail, and copy all of its dig
 
 
 @require_http_methods(["GET", "POST"])
+@invited_only
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a handle; with an address that the provider vouches for, that opens the account."""
     try:
         arrival = arriving.current(request)
     except NoSuchArrival:
         return redirect(door_url("login"))
-    if here.is_shut(request):
-        return by_invitation(request)
     chosen = {"email": arrival.email, "handle": arrival.handle, "display_name": arrival.display_name}
     given = request.POST if request.method == "POST" else None
     form = ArrivalForm(given, asks_address=not arrival.vouched, initial=chosen)
@@ -47,8 +46,6 @@ def new(request: HttpRequest) -> HttpResponse:
     except HandleTaken:
         form.add_error("handle", TAKEN)
         return _page(request, "new", arrival, form)
-    except InvitationNeeded:
-        return by_invitation(request)
     except TooManyMails as error:
         form.add_error(None, error.sentence)
         return held_off(_page(request, "new", arrival, form), error)
@@ -56,6 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@invited_only
 def code(request: HttpRequest) -> HttpResponse:
     """Take the mailed code, and open the account."""
     try:
@@ -72,8 +70,6 @@ def code(request: HttpRequest) -> HttpResponse:
         form.add_error("code", WRONG)
     except HandleTaken:
         return redirect(door_url("login", "arrival"))
-    except InvitationNeeded:
-        return by_invitation(request)
     return _page(request, "code", arrival, form)
 
 

@@ -16,9 +16,9 @@ from identity.throttle.attempts import Attempt
 def prove_password(login: str, password: str, origin: Origin) -> User:
     """The account that `login` (address or handle) names, when `password` is its own and it may act.
 
-    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked and AccountLeaving
-    only when the password was right; TooManyAttempts, without a look at the password,
-    after too many wrong ones; Saturated when too many hash at once.
+    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked and
+    AccountLeaving only when the password was right; TooManyAttempts, without a look at the password, after
+    too many wrong ones; Saturated when too many hash at once.
     """
     user = by_login(login)
     attempt = Attempt(login, user, origin)

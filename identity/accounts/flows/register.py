@@ -30,16 +30,16 @@ def register(
     display_name: str,
     password: str,
     origin: Origin,
+    *,
     invitation: UUID | None = None,
 ) -> UUID:
     """Store an account that waits for its address to be confirmed, and mail a link and a code.
 
-    Gives the key with which the code may be typed: it is for the browser that asked, and no other.
-
-    For an address that has an account its owner is mailed instead, and the caller cannot tell. Raises
-    HandleTaken, since handles are public, TooManyMails, and InvitationNeeded where the house is by invitation
-    and `invitation` (the id of one whose secret was shown) does not count. An account that nobody confirmed yet gives way to
-    the newest sign-up, so that whoever registers a stranger's address first gains nothing.
+    Gives the key with which the code may be typed: it is for the browser that asked, and no other. For an
+    address that has an account its owner is mailed instead, and the caller cannot tell. An account that
+    nobody confirmed yet gives way to the newest sign-up, so that whoever registers a stranger's address first
+    gains nothing. Raises HandleTaken, since handles are public, TooManyMails, and InvitationNeeded where the
+    house is by invitation and `invitation` (the id of one whose secret was shown) does not count.
     """
     check_invited(invitation, email)
     check_free(handle)

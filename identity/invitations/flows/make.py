@@ -34,8 +34,8 @@ def make(
 ) -> tuple[Invitation, str]:
     """Store an invitation and give it with its link, which is shown this once.
 
-    With an address it is for that one alone, once, and the link is mailed there too. `by` is the administrator;
-    None is the operator's own terminal.
+    With an address it is for that one alone, once, and the link is mailed there too. `by` is the
+    administrator; None is the operator's own terminal.
     """
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(

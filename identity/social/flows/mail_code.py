@@ -31,6 +31,7 @@ def mail_code(
     handle: str,
     display_name: str,
     origin: Origin,
+    *,
     invitation: UUID | None = None,
 ) -> None:
     """Note what was chosen, and mail a code to `email`; raises HandleTaken, TooManyMails, InvitationNeeded.

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.mail import EmailMessage
 from django.db import connection
+from django.test import TestCase
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -118,7 +119,8 @@ def test_a_known_address_is_a_use_like_any(visitor: Browser, alice: User) -> Non
 
 def test_for_an_address(visitor: Browser, mailoutbox: list[EmailMessage]) -> None:
     """It is mailed there, fills the field, and opens an account with no other address."""
-    make(None, email="Dora@Example.com")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        make(None, email="Dora@Example.com")
     assert mailoutbox[0].to == ["dora@example.com"]
     visitor.open(link_in(mailoutbox[0]))
     assert 'value="dora@example.com"' in visitor.open(PAGE).content.decode()
