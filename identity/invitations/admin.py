@@ -45,7 +45,8 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Invitation]":
         """With how often each was used."""
-        return super().get_queryset(request).annotate(used=Count("uses"))
+        found: QuerySet[Invitation] = super().get_queryset(request).annotate(used=Count("uses"))
+        return found
 
     def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> Any:  # noqa: ARG002
         """What is asked, or what there is to see."""
@@ -61,7 +62,7 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description="used")
     def used_of(self, invitation: Invitation) -> str:
         """How often, of how often it may be."""
-        return f"{invitation.uses.count()} of {invitation.most_uses}"
+        return f"{self._used(invitation)} of {invitation.most_uses}"
 
     @admin.display(description="state")
     def state(self, invitation: Invitation) -> str:
@@ -70,7 +71,10 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return "revoked"
         if invitation.expires_at <= timezone.now():
             return "ended"
-        return "used up" if invitation.uses.count() >= invitation.most_uses else "open"
+        return "used up" if self._used(invitation) >= invitation.most_uses else "open"
+
+    def _used(self, invitation: Invitation) -> int:
+        return int(getattr(invitation, "used", 0))
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         """Make it; `obj` becomes what was stored."""

@@ -24,7 +24,8 @@ def key(request: HttpRequest) -> UUID | None:
 
 def current(request: HttpRequest) -> Invitation | None:
     """The invitation, while somebody may sign up by it."""
-    return live().filter(pk=key(request)).first()
+    kept = key(request)
+    return live().filter(pk=kept).first() if kept else None
 
 
 def is_shut(request: HttpRequest) -> bool:

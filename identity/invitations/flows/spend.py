@@ -1,5 +1,6 @@
 """Use an invitation up, where the house asks for one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from identity.invitations.judge import check_invited
 from identity.invitations.models import Invitation, InvitationUse
 
 
-def spend(key: UUID | None, email: str) -> dict[str, str]:
+def spend(key: UUID | None, email: str) -> dict[str, Any]:
     """Take one use for the address, inside the transaction of the sign-up; raises as `check_invited` does.
 
     Gives what the audit log should say of it. Of two sign-ups at once one waits for the invitation's row.

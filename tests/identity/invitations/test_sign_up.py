@@ -58,7 +58,7 @@ def test_without_one_nothing_is_opened(visitor: Browser, mailoutbox: list[EmailM
 def test_flow_refuses_whoever_calls_it(db: None) -> None:
     """The rule is in the flow, for pages and APIs alike."""
     with pytest.raises(InvitationNeeded):
-        register(**NEW, display_name="", origin=NOWHERE)
+        register(NEW["email"], NEW["handle"], "", NEW["password"], NOWHERE)
     assert not User.objects.exists()
 
 
@@ -200,7 +200,8 @@ def test_two_at_once_get_one_use() -> None:
 
     def sign_up(number: int) -> None:
         try:
-            register(**new(number), display_name="", origin=NOWHERE, invitation=invitation.pk)
+            email, handle, password = new(number).values()
+            register(email, handle, "", password, NOWHERE, invitation=invitation.pk)
             told.append("welcome")
         except InvitationNeeded:
             told.append("by invitation")
