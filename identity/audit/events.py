@@ -11,6 +11,9 @@ class Event(models.TextChoices):
     ADDRESS_CONFIRMED = "address_confirmed", "Confirmed the address"
     CONFIRMATION_SENT = "confirmation_sent", "Asked for the confirmation mail again"
 
+    INVITATION_MADE = "invitation_made", "Made an invitation"
+    INVITATION_REVOKED = "invitation_revoked", "Revoked an invitation"
+
     SIGNED_IN = "signed_in", "Signed in"
     SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
     SIGN_IN_THROTTLED = "sign_in_throttled", "Too many wrong passwords from one place"

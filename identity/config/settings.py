@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "identity.lost_factors",
     "identity.deletion",
     "identity.address_change",
+    "identity.confirmation",
+    "identity.invitations",
     "social_django",
     "identity.social",
     "identity.login",
@@ -164,8 +166,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
     {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
+    {"NAME": "identity.accounts.password_rules.NotGuessable"},
 ]
 
+INVITATION_ONLY = environment.invitation_only
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
 LOST_FACTORS_WAIT = timedelta(hours=environment.lost_factors_hours)
 
