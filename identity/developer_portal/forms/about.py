@@ -1,6 +1,6 @@
 """What people see of an application before they let it in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -11,11 +11,14 @@ from identity.developer_portal.logo import drawn
 from identity.developer_portal.names import clean_name
 from identity.developer_portal.quotas import LOGO_BYTES
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 
 class HttpsField(forms.CharField):
     """An https address; any other could be read or changed on the way."""
 
-    def __init__(self, label: str, help_text: str) -> None:
+    def __init__(self, label: "_StrOrPromise", help_text: "_StrOrPromise") -> None:
         super().__init__(
             label=label,
             help_text=help_text,

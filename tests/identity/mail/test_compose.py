@@ -24,6 +24,9 @@ EVERYTHING = {
     "kind": "passkey",
     "done": "was added to",
     "left": 9,
+    "client_id": "0123abcd",
+    "other": "emil",
+    "reason": "It sends people advertisements.",
 }
 
 
