@@ -27,9 +27,11 @@ bp = Blueprint("issues", __name__, url_prefix="/manage/newsletter")
 def all_of_them() -> ResponseReturnValue:
     """Every issue, drafts first to the eye, and how many people get them."""
     api = home_api()
-    kept, cursor = api.issues(request.args.get("cursor"), limit=PAGE)
+    page = api.issues(request.args.get("cursor"), limit=PAGE)
     confirmed, asked = api.subscribers()
-    return render_template("home/issues.html", issues=kept, cursor=cursor, confirmed=confirmed, asked=asked)
+    return render_template(
+        "home/issues.html", issues=page.items, cursor=page.cursor, confirmed=confirmed, asked=asked
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
