@@ -57,7 +57,7 @@ class SectionApi:
         cursor: str | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> Page[Item]:
-        found = self._send("GET", path, params={**(query or {}), "cursor": cursor}).json()
+        found = self._send("GET", path, params={"cursor": cursor, **(query or {})}).json()
         return Page([read(item) for item in found["items"]], cursor_of(found))
 
 
