@@ -5,10 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.forms import BoundField, Form
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from chassis.theme import theme_url
+from chassis.translated import translate
 from identity.config.doors import door_url
 from identity.social.providers import providers
 
@@ -25,6 +27,7 @@ def environment(**options: Any) -> Environment:
     pages.globals.update(
         door_url=door_url, theme_url=theme_url, control=control, problems=problems, providers=providers
     )
+    translate(pages, translation.gettext, translation.ngettext)
     return pages
 
 
@@ -32,7 +35,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """What the layouts need to know of the request; the account is read only where a page shows it."""
     return {
         "door": getattr(getattr(request, "door", None), "name", ""),
-        "lang": "en",
+        "lang": translation.get_language() or settings.LANGUAGE_CODE,
+        "other_languages": [one for one in settings.LANGUAGES if one[0] != translation.get_language()],
         "development": settings.DEVELOPMENT,
         "person": SimpleLazyObject(lambda: _person(request)),
     }
@@ -69,6 +73,8 @@ def control(bound: BoundField) -> dict[str, Any]:
     if kind == "checkbox":
         del arguments["autocomplete"]
         return arguments | {"checked": bool(bound.value())}
+    if kind == "select":
+        return arguments | {"options": list(bound.field.choices), "value": bound.value()}  # type: ignore[attr-defined]
     return arguments | {"type": kind, "value": bound.value()}
 
 

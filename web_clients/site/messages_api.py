@@ -7,7 +7,19 @@ from typing import Any, Self, cast
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+<<<<<<< HEAD
 from web_clients.site.section_api import SectionApi, in_the_readers_name
+=======
+import requests
+from flask import current_app
+
+from web_clients.sign_in.calls import Caller
+from web_clients.sign_in.errors import SessionEnded
+from web_clients.sign_in.flask import current_session
+from web_clients.sign_in.session_store import Session
+from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.translations import gettext
+>>>>>>> main
 
 EXTENSION = "messages_api"
 
@@ -23,7 +35,7 @@ class Person:
     @property
     def called(self) -> str:
         """What to call them."""
-        return self.name or (f"@{self.handle}" if self.handle else "Someone")
+        return self.name or (f"@{self.handle}" if self.handle else gettext("Someone"))
 
 
 @dataclass(frozen=True)
@@ -183,7 +195,7 @@ class MessagesApi(SectionApi):
 
 def called(people: list[Person]) -> str:
     """What to call a conversation with them."""
-    return ", ".join(person.called for person in people) or "Someone who left"
+    return ", ".join(person.called for person in people) or gettext("Someone who left")
 
 
 def _found(document: dict[str, Any]) -> Found:

@@ -12,6 +12,7 @@ from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.fragments import fragment, wants_fragment
 from web_clients.site.friends_api import Someone, Summary, friends_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 GONE = 404
@@ -31,7 +32,7 @@ def ask(sub: str) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        said = "You are friends now." if friends_now else "Your request is on its way."
+        said = gettext("You are friends now.") if friends_now else gettext("Your request is on its way.")
         if wants_fragment():
             return _standing(Someone(sub, "", "", "friend" if friends_now else "asked"), said)
         flash(said, "good")
@@ -45,11 +46,12 @@ def accept(request_id: UUID) -> Response:
     try:
         friend = friends_api().accept(request_id)
     except ApiProblem as problem:
-        _tell(problem, gone="This request is no longer open.")
+        _tell(problem, gone=gettext("This request is no longer open."))
         return _onward(url_for("friends.requests"))
+    said = gettext("You and %(name)s are friends now.", name=friend.name)
     if wants_fragment():
-        return _standing(replace(friend, standing="friend"), f"You and {friend.name} are friends now.")
-    flash(f"You and {friend.name} are friends now.", "good")
+        return _standing(replace(friend, standing="friend"), said)
+    flash(said, "good")
     return redirect(url_for("friends.friends"), SEE_OTHER)
 
 
@@ -57,14 +59,15 @@ def accept(request_id: UUID) -> Response:
 @sign_in_required
 def decline(request_id: UUID) -> Response:
     """Say no to who asks."""
-    return _end_request(request_id, friends_api().decline, "Declined", "They are not told.")
+    return _end_request(request_id, friends_api().decline, gettext("Declined"), gettext("They are not told."))
 
 
 @bp.post("/requests/<uuid:request_id>/cancel")
 @sign_in_required
 def cancel(request_id: UUID) -> Response:
     """Take a request back."""
-    return _end_request(request_id, friends_api().cancel, "Taken back", "They no longer see that you asked.")
+    more = gettext("They no longer see that you asked.")
+    return _end_request(request_id, friends_api().cancel, gettext("Taken back"), more)
 
 
 @bp.post("/people/<sub>/remove")
@@ -74,9 +77,9 @@ def remove(sub: str) -> Response:
     try:
         friends_api().remove(sub)
     except ApiProblem as problem:
-        _tell(problem, gone="You are not friends any more.")
+        _tell(problem, gone=gettext("You are not friends any more."))
     else:
-        flash("You are friends no more.", "good")
+        flash(gettext("You are friends no more."), "good")
     return redirect(url_for("friends.friends"), SEE_OTHER)
 
 
@@ -89,7 +92,7 @@ def block(sub: str) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        flash("Blocked. You do not see each other any more.", "good")
+        flash(gettext("Blocked. You do not see each other any more."), "good")
     return redirect(url_for("friends.blocked"), SEE_OTHER)
 
 
@@ -100,9 +103,9 @@ def unblock(sub: str) -> Response:
     try:
         friends_api().unblock(sub)
     except ApiProblem as problem:
-        _tell(problem, gone="They are not blocked.")
+        _tell(problem, gone=gettext("They are not blocked."))
     else:
-        flash("No longer blocked. You are strangers now, and may ask.", "good")
+        flash(gettext("No longer blocked. You are strangers now, and may ask."), "good")
     return redirect(url_for("friends.blocked"), SEE_OTHER)
 
 
@@ -132,7 +135,7 @@ def _end_request(request_id: UUID, end: Callable[[UUID], None], word: str, more:
     try:
         end(request_id)
     except ApiProblem as problem:
-        _tell(problem, gone="This request is no longer open.")
+        _tell(problem, gone=gettext("This request is no longer open."))
     else:
         if wants_fragment():
             said = f"{word}. {more}"

@@ -14,6 +14,7 @@ from web_clients.site.profile.elsewhere import Elsewhere, elsewhere
 from web_clients.site.profile.forms import ProfileForm
 from web_clients.site.profile.pictures import LARGEST_PICTURE, PictureForm
 from web_clients.site.profile_api import Profile, profile_api
+from web_clients.site.translations import gettext
 
 OFFERED = 24
 """Games that are offered as favourites: the newest, besides those that are ones."""
@@ -63,7 +64,7 @@ def edit() -> str | Response | tuple[str, int]:
         else:
             form.take(problem)
         return _edit_page(form, changed=changed), CHANGED if changed else WRONG
-    flash("Your profile is saved.", "good")
+    flash(gettext("Your profile is saved."), "good")
     return redirect(url_for("profile.mine"), SEE_OTHER)
 
 
@@ -82,7 +83,7 @@ def picture() -> str | Response | tuple[str, int]:
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("That is you now.", "good")
+            flash(gettext("That is you now."), "good")
             return redirect(url_for("profile.mine"), SEE_OTHER)
     return render_template("profile/picture.html", profile=kept, form=form), WRONG
 
@@ -92,7 +93,7 @@ def picture() -> str | Response | tuple[str, int]:
 def remove_picture() -> Response:
     """Go back to the picture that the house draws."""
     profile_api().remove_picture()
-    flash("Your picture is gone.", "good")
+    flash(gettext("Your picture is gone."), "good")
     return redirect(url_for("profile.mine"), SEE_OTHER)
 
 
