@@ -7,19 +7,8 @@ from typing import Any, Self, cast
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-<<<<<<< HEAD
 from web_clients.site.section_api import SectionApi, in_the_readers_name
-=======
-import requests
-from flask import current_app
-
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
 from web_clients.site.translations import gettext
->>>>>>> main
 
 EXTENSION = "messages_api"
 

@@ -20,13 +20,9 @@ from web_clients.site.games import (
 )
 from web_clients.site.games.page import game_page
 from web_clients.site.games.shelves import ORDERS, SHELVES, Wanted
-<<<<<<< HEAD
 from web_clients.site.games_api import games_api
 from web_clients.site.section_api import Page
-=======
-from web_clients.site.games_api import Page, games_api
 from web_clients.site.translations import gettext
->>>>>>> main
 
 PAGE = 12
 NOT_UNDERSTOOD = {400, 422}

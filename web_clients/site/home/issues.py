@@ -84,6 +84,8 @@ def publish(issue_id: UUID) -> ResponseReturnValue:
     api = home_api()
     kept = api.issue(issue_id)
     changed = False
+    if request.method == "GET" and kept.published_at is not None:
+        return redirect(url_for(".one", issue_id=issue_id), SEE_OTHER)
     if request.method == "POST":
         try:
             done = api.publish(issue_id, version=IssueForm.sent(request.form).version)

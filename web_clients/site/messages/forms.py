@@ -48,13 +48,9 @@ class MessageForm:
     def take(self, problem: ApiProblem) -> None:
         """Say what the API refused; raises what the person cannot mend here."""
         if problem.code in WORDS:
-<<<<<<< HEAD
-            self.errors.append(WORDS[problem.code])
-        elif problem.code == "quota-exceeded":
-            self.errors.append("You wrote a great deal today. Go on tomorrow.")
-=======
             self.errors.append(gettext(WORDS[problem.code]))
->>>>>>> main
+        elif problem.code == "quota-exceeded":
+            self.errors.append(problem.detail)
         elif problem.status in {400, 413, 422} and not self.text.strip():
             self.errors.append(gettext("Write something first."))
         elif problem.status in {400, 413, 422} and len(self.text) > LONGEST:
