@@ -16,6 +16,7 @@ from chassis.service.errors import (
     InvalidRequest,
     PreconditionFailed,
     PreconditionRequired,
+    StoreUnavailable,
     TooManyRequests,
 )
 from chassis.service.gate import Gate
@@ -24,7 +25,7 @@ from chassis.service.settings import ServiceSettings
 SCHEME = "bearer"
 _PART = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
 _UUID = re.compile(r"<uuid:(\w+)>")
-_ALWAYS: tuple[type[Problem], ...] = (InternalError, TooManyRequests)
+_ALWAYS: tuple[type[Problem], ...] = (InternalError, StoreUnavailable, TooManyRequests)
 _IDEMPOTENT = "x-idempotent"
 _MAKES_OR_CHANGES = "x-makes-or-changes"
 

@@ -83,6 +83,22 @@ class DeadLink(Refused):
     """The link was used, is too old, is for something else, or the account changed since it was mailed."""
 
 
+class WrongCode(Refused):
+    """That is not the code that was mailed."""
+
+
+class DeadCode(Refused):
+    """No code may be typed here: too long ago, too many tries, another browser, or the account changed."""
+
+
+class InvitationNeeded(Refused):
+    """The house is by invitation, and none that counts was brought."""
+
+
+class InvitedElsewhere(InvitationNeeded):
+    """The invitation is for another address."""
+
+
 class NoSuchApp(Refused):
     """That application does not act for this account, or no more."""
 

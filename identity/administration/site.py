@@ -19,6 +19,8 @@ from identity.administration.roles import RoleAdmin
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.models import Application, Consent, ResourceServer, Scope
 from identity.config.doors import door_url
+from identity.invitations.admin import InvitationAdmin
+from identity.invitations.models import Invitation
 from identity.mail.models import OutgoingMail
 from identity.second_factors.levels import TWO, reaches
 from identity.second_factors.sign_in_with import step_up_url
@@ -88,5 +90,6 @@ administration.register(Application, ApplicationAdmin)
 administration.register(Consent, ConsentAdmin)
 administration.register(ResourceServer, ResourceServerAdmin)
 administration.register(Scope, ScopeAdmin)
+administration.register(Invitation, InvitationAdmin)
 administration.register(SecurityEvent, SecurityEventAdmin)
 administration.register(OutgoingMail, OutgoingMailAdmin)

@@ -11,6 +11,9 @@ class Event(models.TextChoices):
     ADDRESS_CONFIRMED = "address_confirmed", "Confirmed the address"
     CONFIRMATION_SENT = "confirmation_sent", "Asked for the confirmation mail again"
 
+    INVITATION_MADE = "invitation_made", "Made an invitation"
+    INVITATION_REVOKED = "invitation_revoked", "Revoked an invitation"
+
     SIGNED_IN = "signed_in", "Signed in"
     SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
     SIGN_IN_THROTTLED = "sign_in_throttled", "Too many wrong passwords from one place"
@@ -33,7 +36,7 @@ class Event(models.TextChoices):
     LOST_FACTORS_CONFIRMED = "lost_factors_confirmed", "Showed by mail who is there, after that removal"
     RECOVERY_CODES_MADE = "recovery_codes_made", "Made new recovery codes"
     RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
-    DETAILS_CHANGED = "details_changed", "Changed name or handle"
+    DETAILS_CHANGED = "details_changed", "Changed name, handle or language"
 
     PROVIDER_LINKED = "provider_linked", "Linked another way to sign in"
     PROVIDER_UNLINKED = "provider_unlinked", "Unlinked a way to sign in"

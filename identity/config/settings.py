@@ -8,6 +8,7 @@ from chassis import logs, theme
 from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
+from identity.config.languages import LANGUAGES, LOCALE_PATHS  # noqa: F401 - Django reads them from here
 from identity.config.mail_url import read_mail_url
 from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.social import social_providers
@@ -67,6 +68,8 @@ INSTALLED_APPS = [
     "identity.lost_factors",
     "identity.deletion",
     "identity.address_change",
+    "identity.confirmation",
+    "identity.invitations",
     "social_django",
     "identity.social",
     "identity.login",
@@ -82,12 +85,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "identity.config.door_middleware.DoorMiddleware",
+    "identity.language.middleware.Language",
     "identity.user_management.static_files.StaticFiles",
     "identity.config.errors.ErrorPages",
     "identity.accounts.middleware.BrowserSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "identity.accounts.middleware.AccountMiddleware",
+    "identity.language.middleware.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "identity.config.urls"
@@ -161,8 +166,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
     {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
+    {"NAME": "identity.accounts.password_rules.NotGuessable"},
 ]
 
+INVITATION_ONLY = environment.invitation_only
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
 LOST_FACTORS_WAIT = timedelta(hours=environment.lost_factors_hours)
 
@@ -183,6 +190,8 @@ SESSION_SEEN_EVERY = timedelta(minutes=1)  # a use is noted no more often than t
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = f"{_cookie}gatehouse_identity_language"
+LANGUAGE_WISH_COOKIE_NAME = f"{_cookie}gatehouse_identity_wish"
 CSRF_COOKIE_NAME = f"{_cookie}gatehouse_identity_csrf"
 CSRF_COOKIE_DOMAIN = environment.cookie_domain
 CSRF_COOKIE_SECURE = True

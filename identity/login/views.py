@@ -28,7 +28,10 @@ from identity.second_factors.sign_in_with import sign_in_with
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyAttempts
 
-WRONG = "That email or handle and that password do not go together. Check both, then try again."
+WRONG = (
+    "That email or handle and that password do not go together. Check both, then try again."
+    " If you have just signed up, first confirm your address by our mail."
+)
 
 
 @sensitive_post_parameters()

@@ -36,6 +36,12 @@ class TooManyCodes(TooMany):
     words = "Too many wrong codes."
 
 
+class TooManyInvitations(TooMany):
+    """Too many invitations that there are not."""
+
+    words = "Too many invitations were tried."
+
+
 class TooManySecrets(TooMany):
     """Too many wrong client secrets."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,8 +16,8 @@ from identity.user_api.reading import JSON
 from identity.user_api.refusals import problems_of
 
 TITLE = "Gatehouse accounts"
-ABOUT = """Open an account, get a token for it, read and change it; administrators look
-after the accounts of others.
+ABOUT = """\
+Open an account, get a token for it, read and change it; administrators look after other people's accounts.
 
 A token is a JWT (RFC 9068) for this API alone: no other API takes it, and this one takes no other. It ends
 after ten minutes, and at once with whatever else ends an account's tokens. Cookies mean nothing here."""
@@ -31,9 +31,13 @@ SCHEME = "bearer"
 _PART = re.compile(r"<uuid:(\w+)>")
 
 
-@cache
 def document() -> dict[str, Any]:
     """The whole description (OpenAPI 3.1)."""
+    return _document(door_url("user_management").rstrip("/"))
+
+
+@lru_cache(maxsize=1)
+def _document(here: str) -> dict[str, Any]:
     names, schemas = _schemas()
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in ENDPOINTS:
@@ -47,11 +51,11 @@ def document() -> dict[str, Any]:
             "description": ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": door_url("user_management").rstrip("/")}],
+        "servers": [{"url": here}],
         "tags": [{"name": name, "description": words} for name, words in SECTIONS.items()],
         "paths": paths,
         "components": {
-            "schemas": {**schemas, "Problem": PROBLEM},
+            "schemas": {**_used(schemas), "Problem": PROBLEM},
             "securitySchemes": {
                 SCHEME: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
                          "description": "What `POST /api/v1/token` gives (RFC 6750)."}
@@ -71,6 +75,12 @@ def _schemas() -> tuple[Names, dict[str, Any]]:
     told += [(each.gives, "serialization") for each in ENDPOINTS if each.gives]
     names, whole = models_json_schema(list(dict.fromkeys(told)), ref_template="#/components/schemas/{model}")
     return names, whole.get("$defs", {})
+
+
+def _used(schemas: Mapping[str, Any]) -> dict[str, Any]:
+    """All but those of queries, which are told parameter by parameter."""
+    queries = {each.asked.__name__ for each in ENDPOINTS if each.asked}
+    return {name: schema for name, schema in schemas.items() if name not in queries}
 
 
 def _operation(endpoint: Endpoint, names: Names, schemas: Mapping[str, Any]) -> dict[str, Any]:

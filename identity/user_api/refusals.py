@@ -8,7 +8,7 @@ from identity.user_api.endpoint import Endpoint, Who
 
 def problems_of(endpoint: Endpoint) -> set[type[Problem]]:
     """Every problem that the endpoint may answer with."""
-    found = {*endpoint.problems, InternalError, common.InvalidRequest}
+    found = {*endpoint.problems, InternalError, common.StoreUnavailable, common.InvalidRequest}
     if endpoint.who is not Who.ANYONE:
         found |= {errors.MissingCredentials, errors.MalformedCredentials, errors.InvalidToken}
         found.add(common.TooManyRequests)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F
+from django.db.models import F, Q
 
 from identity.accounts.models import BrowserSession, User
 from identity.address_change.models import AddressChange
 from identity.authorization_server.models import AccessToken, Application, Consent, RefreshToken
+from identity.invitations.models import Invitation
 from identity.lost_factors.models import LostFactors
 from identity.second_factors.models import AuthenticatorApp, Passkey, RecoveryCode
 from identity.user_management.activity import activity_of
@@ -81,6 +82,11 @@ def _lost_factors(user: User) -> list[Any]:
     return list(rows.values("begun_at", "due_at", "finished_at", "email"))
 
 
+def _invitations(user: User) -> list[Any]:
+    rows = Invitation.objects.filter(Q(made_by=user) | Q(email=user.email)).order_by("made_at")
+    return list(rows.values("email", "note", "most_uses", "made_at", "expires_at", "revoked_at"))
+
+
 def _events(user: User) -> list[Any]:
     return [
         {
@@ -100,6 +106,7 @@ SUBJECTS: dict[str, Callable[[User], Any]] = {
     "addresses": _addresses,
     "second_factors": _second_factors,
     "lost_factors": _lost_factors,
+    "invitations": _invitations,
     "security_events": _events,
 }
 """A program that keeps something else about a person adds its own line."""

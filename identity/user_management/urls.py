@@ -5,7 +5,9 @@ from django.urls import include, path
 from identity.administration.site import administration
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.language.views import at_every_door
 from identity.lost_factors.urls import at_centre as lost_factors_at_centre
+from identity.password_strength.page import strength_page, who_is_signed_in
 from identity.social.urls import at_centre
 from identity.user_management import address_pages, data_pages, deletion_pages, views
 
@@ -15,6 +17,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("details", views.details, name="details"),
     path("password", views.password, name="password"),
+    strength_page(who_is_signed_in),
     path("factors", include("identity.second_factors.urls")),
     *at_centre,
     *lost_factors_at_centre,
@@ -33,6 +36,7 @@ urlpatterns = [
     path("keep", deletion_pages.keep, name="keep_account"),
     path("admin/", administration.urls),
     path("api/", include("identity.user_api.urls")),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chassis.theme import STATIC, TEMPLATES, theme_url
+from chassis.translated import translate
 
 PAGES = Path(__file__).parent / "pages"
 POLICY = (
@@ -65,13 +66,15 @@ def door_url(name: str, path: str = "") -> str:
 
 def environment() -> Environment:
     """The strictest environment that a program may render the theme with."""
-    return Environment(
+    pages = Environment(
         loader=FileSystemLoader([PAGES, TEMPLATES]),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    translate(pages)
+    return pages
 
 
 def names() -> list[str]:

@@ -18,9 +18,9 @@ from identity.throttle.attempts import Attempt
 def prove_password(login: str, password: str, origin: Origin) -> User:
     """The account that `login` (address or handle) names, when `password` is its own and it may act.
 
-    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked, AccountLeaving,
-    AddressNotConfirmed or MailFirst only when the password was right; TooManyAttempts, without a look at it,
-    after too many wrong ones; Saturated when too many hash at once.
+    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked, AccountLeaving
+    or MailFirst only when the password was right; TooManyAttempts, without a look at the password, after too
+    many wrong ones; Saturated when too many hash at once.
     """
     user = by_login(login)
     attempt = Attempt(login, user, origin)
@@ -52,7 +52,9 @@ def _right(user: User | None, password: str) -> bool:
     if user is None or not user.has_usable_password():
         make_password(password)  # as long as a comparison takes
         return False
-    return user.check_password(password)
+    # Before the address is confirmed no password is right: whoever signs up with a stranger's address would
+    # otherwise learn here whether that made an account.
+    return user.check_password(password) and user.email_verified
 
 
 def _why_not(user: User) -> Exception:

@@ -2,6 +2,7 @@
 export function focusErrors(page) {
   const summary = page.querySelector("[data-error-summary]");
   if (!summary) return;
-  if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+  const says = summary.dataset.errorSummary;
+  if (!document.title.startsWith(says)) document.title = `${says} ${document.title}`;
   summary.focus();
 }

@@ -3,4 +3,4 @@ import { toast, toasts } from "./toast.js";
 
 addEventListener("htmx:oobAfterSwap", ({ detail }) => toasts(detail.target));
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
-  addEventListener(failed, () => toast("That did not work. Load the page again and try once more.", "warning"));
+  addEventListener(failed, () => toast(document.querySelector("[data-toasts]").dataset.failed, "warning"));

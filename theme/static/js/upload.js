@@ -18,20 +18,20 @@ export function upload(page, settle) {
       request.upload.onprogress = ({ loaded, total }) => {
         const percent = Math.floor((loaded / total) * 100);
         progress.querySelector("progress").value = percent;
-        say(percent < 100 ? `${percent} %` : "Unpacking");
+        say(percent < 100 ? `${percent} %` : progress.dataset.unpacking);
       };
       request.onload = () => {
         busy(false);
         if (request.status < 400 && request.responseURL.split("#")[0] !== form.action) return location.assign(request.responseURL);
         const main = request.response?.querySelector("main");
-        if (!main) return say("The upload was refused. Try again.");
+        if (!main) return say(progress.dataset.refused);
         document.title = request.response.title;
         document.querySelector("main").replaceWith(main);
         settle(document);
       };
       request.onerror = () => {
         busy(false);
-        say("The connection broke. Nothing was saved: try again.");
+        say(progress.dataset.broken);
       };
       busy(true);
       progress.hidden = false;
