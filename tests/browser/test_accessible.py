@@ -59,11 +59,11 @@ def inhabited(chromium: Browser, house: RunningHouse) -> Iterator[Inhabited]:
         person.sign_up()
     for role in ("administrator", "moderator"):
         appoint(house, keeper, role)
-    contexts = [chromium.new_context(locale="en-GB", reduced_motion="reduce") for _ in range(3)]
-    for context, person in ((contexts[0], alice), (contexts[2], keeper)):
+    inside, outside, desk = (chromium.new_context(locale="en-GB", reduced_motion="reduce") for _ in range(3))
+    for context, person in ((inside, alice), (desk, keeper)):
         with context.new_page() as page:
             log_in(page, house, person)
-    made = Inhabited(house, alice, bob, *contexts)
+    made = Inhabited(house, alice, bob, inside, outside, desk)
     _live(made, App(house, alice), App(house, bob))
     _outside(made, bob, locked)
     keepers = App(house, keeper, "home:read home:write")
@@ -71,7 +71,7 @@ def inhabited(chromium: Browser, house: RunningHouse) -> Iterator[Inhabited]:
     yield made
     for path in kept:
         keepers.ask("DELETE", "home", path, headers={"If-Match": "*"})
-    for context in contexts:
+    for context in (inside, outside, desk):
         context.close()
 
 
