@@ -162,7 +162,7 @@ def _outside(made: Inhabited, forgetful: Person, locked: Person) -> None:
     }
     url = made.house.url
     made.open_pages = {
-        "login": [url("login", "signed-out"), url("login", "no-such-page")],
+        "login": [url("login", page) for page in ("signed-out", "no-such-page", "lost-factors/stop?link=x")],
         "signup": [url("signup", "check-your-mail")],
         "reset_password": [url("reset_password", "check-your-mail")],
         "lock": [url("lock", page) for page in ("ask", "way-back", "check-your-mail", "locked")],
