@@ -155,3 +155,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "house" in getattr(item, "fixturenames", ()) and "tests/deploy/" not in item.nodeid:
             item.add_marker(pytest.mark.xdist_group("house"))
+            item.add_marker(pytest.mark.house)

@@ -72,6 +72,13 @@ class CannotTell(Problem):
     code = "cannot-tell"
 
 
+class StoreUnavailable(Problem):
+    """What is kept here cannot be reached just now."""
+
+    status = 503
+    code = "store-unavailable"
+
+
 class IdempotencyKeyReused(Problem):
     """This Idempotency-Key was sent before, with another request."""
 

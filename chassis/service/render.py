@@ -6,11 +6,13 @@ import structlog
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
 from flask import Response, jsonify, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from chassis import request_id
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
-from chassis.service.errors import BodyTooLarge, InvalidRequest, UploadTooLarge
+from chassis.service.errors import BodyTooLarge, InvalidRequest, StoreUnavailable, UploadTooLarge
 
 log = structlog.get_logger("service")
 
@@ -32,7 +34,13 @@ def init_app(app: APIFlask, page: Page | None = None) -> None:
         log.error("unexpected", exc_info=error)
         return answer(InternalError("It was logged under this request's id."))
 
+    def unreachable(error: Exception) -> Response:
+        log.error("store unavailable", exc_info=error)
+        return answer(StoreUnavailable(headers={"Retry-After": "1"}))
+
     app.register_error_handler(Problem, answer)
+    app.register_error_handler(OperationalError, unreachable)
+    app.register_error_handler(NoConnectionFree, unreachable)
     app.register_error_handler(HTTPError, lambda error: answer(_invalid(error)))
     app.register_error_handler(HTTPException, lambda error: answer(_of_http(error)))
     app.register_error_handler(Exception, unknown)

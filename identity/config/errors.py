@@ -1,9 +1,11 @@
 """Pages for what went wrong, in words that say what to do."""
 
+import sys
 from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -44,7 +46,12 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault; the page needs neither the database nor the session, which may be what failed."""
     request.user = AnonymousUser()
-    return error_page(request, 500)
+    # Django calls this while it handles the error. A database that is busy or away is asked again later.
+    if not isinstance(sys.exc_info()[1], OperationalError):
+        return error_page(request, 500)
+    page = error_page(request, 503)
+    page.headers["Retry-After"] = "1"
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

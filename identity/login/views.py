@@ -76,7 +76,7 @@ def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
     if isinstance(refused, AccountLeaving):
         return redirect(keep_links.after_signing_in(refused.user))
     if isinstance(refused, AccountLocked):
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+        return render(request, "login/locked.html", {"account": refused.user}, status=403)
     return render(request, "login/unconfirmed.html", status=403)
 
 

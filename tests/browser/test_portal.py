@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.callback import callback_server
 from tests.browser.people import somebody
 from tests.house_fixtures import RunningHouse
 
@@ -105,27 +104,8 @@ def test_axe_finds_nothing(page: Page, house: RunningHouse, moths: str) -> None:
 @pytest.fixture
 def pages() -> Iterator[tuple[str, dict[str, str]]]:
     """A developer's own server on this machine: its callback address, and what it serves there."""
-    served = {"body": ""}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = served["body"].encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/callback", served
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with callback_server() as served:
+        yield served
 
 
 def test_browser_code_runs_in_a_browser(

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 import structlog
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -26,7 +27,12 @@ def broken(_request: HttpRequest) -> HttpResponse:
     raise RuntimeError("the secret is swordfish")
 
 
-urlpatterns = [*login_pages, path("broken", broken)]
+def waiting(_request: HttpRequest) -> HttpResponse:
+    """A page whose turn to write did not come."""
+    raise OperationalError("database is locked")
+
+
+urlpatterns = [*login_pages, path("broken", broken), path("waiting", waiting)]
 
 
 def with_a_broken_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -100,6 +106,17 @@ def test_forged_form(visitor: Browser, alice: User, token: str) -> None:
     assert reply.status_code == 403
     assert "Nothing was done" in words(reply)
     assert settings.SESSION_COOKIE_NAME not in visitor.cookies
+
+
+def test_database_that_is_busy(db: None, settings: Settings) -> None:
+    """503 says when to come back: the fault passes by itself."""
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.with_a_broken_page"]
+    client = Client(raise_request_exception=False)
+    reply = client.get("/waiting", HTTP_HOST="localhost:5001", secure=True)
+
+    assert reply.status_code == 503
+    assert reply["Retry-After"] == "1"
+    assert "locked" not in reply.content.decode()
 
 
 @pytest.mark.parametrize(
