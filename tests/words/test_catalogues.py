@@ -36,11 +36,13 @@ def translations(catalogue: Catalog) -> list[tuple[str, str]]:
     """Each text in both languages; of a plural, each French form beside the English form of its place."""
     found: list[tuple[str, str]] = []
     for each in catalogue:
-        if isinstance(each.id, tuple):
-            found += zip(each.id, each.string, strict=True)
-        elif each.id:
-            found.append((each.id, str(each.string)))
+        if each.id:
+            found += zip(_forms(each.id), _forms(each.string), strict=True)
     return found
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
 
 
 def test_nothing_is_missing_or_stale(program: words.Program, catalogue: Catalog) -> None:
