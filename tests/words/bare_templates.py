@@ -120,6 +120,7 @@ def _strings(node: nodes.Node) -> Iterator[tuple[int, str]]:
 
 
 def is_prose(text: str) -> bool:
+    """Whether a string is words for people, and no name, class or address."""
     return (
         bool(_PROSE.search(text))
         and not _CODE.fullmatch(text.strip())
