@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from deploy import words
 
 PLACE = re.compile(r"%\(\w+\)[sd]|%%")
-LEFT_OUT = {"%(choices)s"}
-"""Keys in English, which a service lists; French says that one of those must be chosen."""
+LEFT_OUT = {"%(choices)s", "%(example)s"}
+"""What a service says in English: French tells in its own words what is wanted."""
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
