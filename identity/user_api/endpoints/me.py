@@ -64,7 +64,7 @@ def _details(call: Call, user: User, wanted: dict[str, str]) -> None:
     try:
         change_details(user, given["handle"], given["display_name"], call.origin)
     except HandleTaken:
-        raise invalid([{"field": "handle", "message": TAKEN}]) from None
+        raise invalid([{"field": "handle", "message": str(TAKEN)}]) from None
 
 
 def _language(call: Call, user: User, language: str) -> None:
