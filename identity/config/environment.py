@@ -52,6 +52,7 @@ class Limits(BaseSettings):
     secret_failures: PositiveInt = 20
     mails_address: PositiveInt = 60
     mails_target: PositiveInt = 6
+    user_api_requests: PositiveInt = 300
 
 
 class Environment(BaseSettings):

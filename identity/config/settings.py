@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "identity.social",
     "identity.login",
     "identity.user_management",
+    "identity.user_api",
     "identity.reset_password",
     "identity.signup",
     "identity.lock",
@@ -206,6 +207,7 @@ SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
 SECRET_FAILURES = limits.secret_failures
 MAILS_ADDRESS = limits.mails_address
 MAILS_TARGET = limits.mails_target
+USER_API_REQUESTS = limits.user_api_requests
 
 # --- Who else signs people in
 

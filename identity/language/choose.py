@@ -26,6 +26,13 @@ def first_known(tags: str) -> str | None:
     return next(filter(None, map(known, tags.split()[:20])), None)
 
 
+def for_programs(request: HttpRequest) -> bool:
+    """Whether a program reads the answer: protocols and APIs speak English (RFC 6749, section 5.2)."""
+    return request.path.startswith(("/.well-known/", "/api/")) or request.path in {
+        "/token", "/revoke", "/introspect", "/userinfo", "/device_authorization",
+    }  # fmt: skip
+
+
 def wish(request: HttpRequest) -> str | None:
     """What the application wants that brought the person here; it holds for the whole journey."""
     return request.COOKIES.get(settings.LANGUAGE_WISH_COOKIE_NAME)

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +27,7 @@ from identity.second_factors.sign_in_with import sign_in_with
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyAttempts
 
-WRONG = "That email or handle and that password do not go together. Check both, then try again."
+WRONG = _("That email or handle and that password do not go together. Check both, then try again.")
 
 
 @sensitive_post_parameters()
@@ -63,7 +64,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     try:
         shown = prove_passkey(request.POST.get("credential", ""), origin_of(request))
     except (WrongPasskey, WrongCredentials):
-        return _page(request, LoginForm(), refused=WRONG_PASSKEY)
+        return _page(request, LoginForm(), refused=str(WRONG_PASSKEY))
     except MayNotSignIn as refused:
         return stays_shut(request, refused)
     sign_in(request, shown.user, with_second([], shown.method), remember="remember" in request.POST)
@@ -75,7 +76,7 @@ def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
     if isinstance(refused, AccountLeaving):
         return redirect(keep_links.after_signing_in(refused.user))
     if isinstance(refused, AccountLocked):
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+        return render(request, "login/locked.html", {"account": refused.user}, status=403)
     return render(request, "login/unconfirmed.html", status=403)
 
 

@@ -9,6 +9,7 @@ class Cause(models.TextChoices):
     TOKEN_REVOKED = "token_revoked", "The application gave it back"
     SIGNED_OUT = "signed_out", "Its owner signed out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", "Its owner signed out everywhere"
+    ENDED_BY_ADMINISTRATOR = "ended_by_administrator", "An administrator ended everything of the account"
     SESSION_ENDED = "session_ended", "Its owner ended that session from another"
     ACCOUNT_LOCKED = "account_locked", "The account is locked"
     ACCOUNT_DISABLED = "account_disabled", "The account is disabled"

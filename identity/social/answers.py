@@ -29,7 +29,7 @@ def let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
     except AccountLeaving as refused:
         return redirect(keep_links.after_signing_in(refused.user))
     except AccountLocked as refused:
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+        return render(request, "login/locked.html", {"account": refused.user}, status=403)
     except (MayNotSignIn, WrongCredentials):
         return render(request, "login/unconfirmed.html", status=403)
     return sign_in_with(request, user, METHODS, onward)

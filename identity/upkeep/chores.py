@@ -9,6 +9,7 @@ from identity.deletion.finish import finish_due
 from identity.mail.delivery import deliver_due
 from identity.revocation.sweep import sweep as sweep_tokens
 from identity.upkeep.upkeep import Chore
+from identity.user_api.idempotency import sweep as sweep_kept_requests
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -19,4 +20,5 @@ HOUSEKEEPING = (
     Chore("sweep accounts", 10 * MINUTE, lambda: sweep(timezone.now())),
     Chore("sweep changes of address", HOUR, lambda: links.sweep(timezone.now())),
     Chore("sweep tokens", HOUR, sweep_tokens),
+    Chore("sweep sign-ups by the user API", HOUR, lambda: sweep_kept_requests(timezone.now())),
 )

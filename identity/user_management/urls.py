@@ -31,6 +31,7 @@ urlpatterns = [
     path("leaving", deletion_pages.leaving, name="leaving"),
     path("keep", deletion_pages.keep, name="keep_account"),
     path("admin/", administration.urls),
+    path("api/", include("identity.user_api.urls")),
     *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),

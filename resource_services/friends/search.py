@@ -52,8 +52,11 @@ def _beginning(
         .where(
             _begins(SearchWord.word, first),
             store.findable(me),
+            # Of one person's few words, looked up by person: an index of all words would be read over and over.
             ~exists().where(
-                earlier.sub == SearchWord.sub, earlier.word < SearchWord.word, _begins(earlier.word, first)
+                earlier.sub == SearchWord.sub,
+                earlier.word.concat("") < SearchWord.word,
+                _begins(earlier.word.concat(""), first),
             ),
         )
     )
@@ -94,7 +97,7 @@ def _fits(handle: str, name: str, typed: list[str]) -> bool:
     return all(any(is_close(word, each) for each in own) for word in typed)
 
 
-def _begins(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+def _begins(column: ColumnElement[str] | InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
     return (column >= word) & (column < word + _LAST)
 
 

@@ -22,7 +22,7 @@ EVERYTHING = {
     "code": "12345678",
     "provider": "Google",
     "kind": "passkey",
-    "done": "was added to",
+    "added": True,
     "left": 9,
 }
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+import structlog
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import sign_in_required
-from web_clients.site.api_errors import ApiProblem
+from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.fragments import fragment, wants_fragment
-from web_clients.site.friends_api import Someone, friends_api
+from web_clients.site.friends_api import Someone, Summary, friends_api
 from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
@@ -19,6 +20,7 @@ REFUSED = {403, 409, 422}
 """Refusals that the person is told in the words of the API."""
 
 bp = Blueprint("deeds", __name__)
+log = structlog.get_logger("site")
 
 
 @bp.post("/people/<sub>/ask")
@@ -32,7 +34,7 @@ def ask(sub: str) -> Response:
     else:
         said = gettext("You are friends now.") if friends_now else gettext("Your request is on its way.")
         if wants_fragment():
-            return _standing(friends_api().person(sub), said)
+            return _standing(Someone(sub, "", "", "friend" if friends_now else "asked"), said)
         flash(said, "good")
     return _onward(url_for("friends.person", sub=sub))
 
@@ -109,8 +111,16 @@ def unblock(sub: str) -> Response:
 
 def _standing(someone: Someone, said: str) -> Response:
     """What may be done about somebody now, in the place of the button that was pressed."""
-    summary = friends_api().summary()
-    return fragment("friends/fragments/standing.html", said=said, someone=someone, summary=summary)
+    return fragment("friends/fragments/standing.html", said=said, someone=someone, summary=_counts())
+
+
+def _counts() -> Summary | None:
+    """The reader's counts; None where nobody can tell them, which undoes nothing of what was done."""
+    try:
+        return friends_api().summary()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("not counted", why=str(error))
+        return None
 
 
 def _onward(href: str) -> Response:
@@ -128,10 +138,8 @@ def _end_request(request_id: UUID, end: Callable[[UUID], None], word: str, more:
         _tell(problem, gone=gettext("This request is no longer open."))
     else:
         if wants_fragment():
-            summary = friends_api().summary()
-            return fragment(
-                "friends/fragments/ended.html", said=f"{word}. {more}", word=word, summary=summary
-            )
+            said = f"{word}. {more}"
+            return fragment("friends/fragments/ended.html", said=said, word=word, summary=_counts())
         flash(f"{word}. {more}", "good")
     return _onward(url_for("friends.requests"))
 

@@ -10,10 +10,10 @@ from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.body_limits import accepts_upload
 from web_clients.site.games_api import games_api
-from web_clients.site.profile.counters import own_counters
+from web_clients.site.profile.elsewhere import Elsewhere, elsewhere
 from web_clients.site.profile.forms import ProfileForm
 from web_clients.site.profile.pictures import LARGEST_PICTURE, PictureForm
-from web_clients.site.profile_api import profile_api
+from web_clients.site.profile_api import Profile, profile_api
 from web_clients.site.translations import gettext
 
 OFFERED = 24
@@ -31,13 +31,7 @@ log = structlog.get_logger("site")
 @sign_in_required
 def mine() -> str:
     """The reader's own profile, with who may see what of it."""
-    session = current_session()
-    return render_template(
-        "profile/profile.html",
-        profile=profile_api().mine(),
-        own=True,
-        counted=own_counters(session) if session is not None else {},
-    )
+    return _page(profile_api().mine(), own=True)
 
 
 @bp.get("/@<handle>")
@@ -49,7 +43,7 @@ def profile(handle: str) -> str | Response:
     session = current_session()
     if session is not None and session.username == handle.lower():
         return redirect(url_for("profile.mine"), SEE_OTHER)
-    return render_template("profile/profile.html", profile=profile_api().of(handle), own=False, counted={})
+    return _page(profile_api().of(handle), own=False)
 
 
 @bp.route("/edit", methods=["GET", "POST"])
@@ -101,6 +95,12 @@ def remove_picture() -> Response:
     profile_api().remove_picture()
     flash(gettext("Your picture is gone."), "good")
     return redirect(url_for("profile.mine"), SEE_OTHER)
+
+
+def _page(profile: Profile, *, own: bool) -> str:
+    session = current_session()
+    others = elsewhere(session, profile, own=own) if session is not None else Elsewhere()
+    return render_template("profile/profile.html", profile=profile, own=own, elsewhere=others)
 
 
 def _edit_page(form: ProfileForm, *, changed: bool = False) -> str:
