@@ -89,7 +89,7 @@ def _answered(environ: dict[str, Any]) -> Answer:
     answer = Answer()
 
     def begin(status: str, given: list[tuple[str, str]], *_: Any) -> Any:
-        answer.status, answer.headers = int(status.split()[0]), dict(given)
+        answer.status, answer.headers = int(status.split(maxsplit=1)[0]), dict(given)
 
     def failed(**_: Any) -> None:
         if (fault := sys.exc_info()[1]) is not None:
