@@ -7,7 +7,13 @@ import pytest
 from tests.words import bare
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("identity", "theme/templates", "web_clients/site", "web_clients/sign_in")
+FOLDERS = (
+    "identity",
+    "theme/templates",
+    "web_clients/site",
+    "web_clients/sign_in",
+    "resource_services/home/mail",
+)
 NOT_FOR_PEOPLE = ("identity/developer_portal/jinja2/developer_portal/code", "identity/user_api")
 """Programs for copying, and what programs read: those are English (RFC 6749, section 5.2)."""
 PROTOCOL = (
