@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import get_default_password_validators
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +34,10 @@ def clean_handle(value: str, owner: User | None = None) -> str:
 
 
 def clean_new_password(password: str, user: User) -> str:
-    """The password, when neither too short nor easily guessed."""
-    validate_password(unicodedata.normalize("NFKC", password), user)
+    """The password, when neither too short nor easily guessed; of several reasons the first is told."""
+    normal = unicodedata.normalize("NFKC", password)
+    for rule in get_default_password_validators():
+        rule.validate(normal, user)
     return password
 
 

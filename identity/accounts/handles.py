@@ -4,6 +4,7 @@ from identity.accounts.models import User
 from identity.accounts.normalise import fold_handle
 from identity.accounts.refusals import HandleTaken
 from identity.accounts.reserved_handles import RESERVED
+from identity.confirmation.held_handles import is_held
 from identity.deletion.retired import is_retired
 
 
@@ -12,5 +13,7 @@ def check_free(handle: str, *, owner: User | None = None) -> None:
     folded = fold_handle(handle)
     if owner is not None and owner.handle == folded:
         return
-    if folded in RESERVED or User.objects.filter(handle=folded).exists() or is_retired(folded):
+    if folded in RESERVED or User.objects.filter(handle=folded).exists():
+        raise HandleTaken
+    if is_retired(folded) or is_held(folded):
         raise HandleTaken

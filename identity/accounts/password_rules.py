@@ -10,12 +10,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from identity.accounts.models import User
+from identity.password_strength.advice import TOO_EASY, advice_on
+from identity.password_strength.estimate import estimate
 
 MAX_LENGTH = 1000
 """Long enough for any sentence, short enough to hash."""
 
 MUST_REMAIN = 6
 """Characters of a password that must be left without the words that everybody could guess."""
+
+LEAST_SCORE = 2
+"""Of zxcvbn's four. At 2 it takes a hundred million guesses, which the throttle and Argon2 make years."""
 
 
 class LongEnough(MinimumLengthValidator):
@@ -40,7 +45,7 @@ class NotFromHere:
     def validate(self, password: str, user: User | None = None) -> None:
         """Raise ValidationError when too little is left without the guessable words."""
         folded = left = unicodedata.normalize("NFKC", password).casefold()
-        for word in sorted(_guessable(user), key=len, reverse=True):
+        for word in sorted(guessable(user), key=len, reverse=True):
             left = left.replace(word, "")
         if left != folded and len(left) < MUST_REMAIN:
             raise ValidationError(
@@ -53,7 +58,22 @@ class NotFromHere:
         return _("Not your name, your address or the name of this site.")
 
 
-def _guessable(user: User | None) -> set[str]:
+class NotGuessable:
+    """Refuses what zxcvbn finds in fewer than a million guesses: weak, though nobody has used it before."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Raise ValidationError, with what would be better."""
+        found = estimate(password, guessable(user))
+        if found.score < LEAST_SCORE:
+            raise ValidationError(f"{TOO_EASY} {advice_on(found)}", code="password_too_easy")
+
+    def get_help_text(self) -> str:
+        """What a person is told beforehand."""
+        return "A few words in a row are easy to remember and hard to guess."
+
+
+def guessable(user: User | None) -> set[str]:
+    """Words that everybody could try: this house's, and the person's own."""
     sources = ["gatehouse", *(urlsplit(origin).hostname or "" for origin in settings.DOORS.values())]
     if user is not None:
         sources += [user.email, user.handle, user.display_name]

@@ -51,6 +51,10 @@ class NotLocked(Refused):
     """There is nothing to open."""
 
 
+class ConfirmedAlready(Refused):
+    """The address needs no confirmation."""
+
+
 class EnoughLinks(Refused):
     """Several such links were mailed to the account just now, and still open it."""
 
@@ -67,12 +71,32 @@ class WrongPassword(Refused):
     """The current password is not that."""
 
 
+class LastWayIn(Refused):
+    """Without it nobody could sign in to the account."""
+
+
 class HandleTaken(Refused):
     """Another account carries that handle, or it is kept for the house."""
 
 
 class DeadLink(Refused):
     """The link was used, is too old, is for something else, or the account changed since it was mailed."""
+
+
+class WrongCode(Refused):
+    """That is not the code that was mailed."""
+
+
+class DeadCode(Refused):
+    """No code may be typed here: too long ago, too many tries, another browser, or the account changed."""
+
+
+class InvitationNeeded(Refused):
+    """The house is by invitation, and none that counts was brought."""
+
+
+class InvitedElsewhere(InvitationNeeded):
+    """The invitation is for another address."""
 
 
 class NoSuchApp(Refused):

@@ -12,6 +12,9 @@ class Event(models.TextChoices):
     ADDRESS_CONFIRMED = "address_confirmed", _("Confirmed the address")
     CONFIRMATION_SENT = "confirmation_sent", _("Asked for the confirmation mail again")
 
+    INVITATION_MADE = "invitation_made", _("Made an invitation")
+    INVITATION_REVOKED = "invitation_revoked", _("Revoked an invitation")
+
     SIGNED_IN = "signed_in", _("Signed in")
     SIGN_IN_FAILED = "sign_in_failed", _("Wrong password")
     SIGN_IN_THROTTLED = "sign_in_throttled", _("Too many wrong passwords from one place")
@@ -28,6 +31,10 @@ class Event(models.TextChoices):
     FACTOR_ADDED = "factor_added", _("Added a second factor")
     FACTOR_REMOVED = "factor_removed", _("Removed a second factor")
     FACTOR_FAILED = "factor_failed", _("Showed a wrong second factor or passkey")
+    LOST_FACTORS_BEGUN = "lost_factors_begun", _("Began to remove second factors that were said to be lost")
+    LOST_FACTORS_STOPPED = "lost_factors_stopped", _("Stopped the removal of lost second factors")
+    LOST_FACTORS_REMOVED = "lost_factors_removed", _("Removed lost second factors")
+    LOST_FACTORS_CONFIRMED = "lost_factors_confirmed", _("Showed by mail who is there, after that removal")
     RECOVERY_CODES_MADE = "recovery_codes_made", _("Made new recovery codes")
     RECOVERY_CODE_USED = "recovery_code_used", _("Used a recovery code")
     DETAILS_CHANGED = "details_changed", _("Changed name, handle or language")
@@ -66,6 +73,8 @@ class Event(models.TextChoices):
     SECRET_REVOKED = "secret_revoked", _("Revoked a client secret")
 
     ROLES_CHANGED = "roles_changed", _("Roles changed")
+    ROLE_DEFINED = "role_defined", _("Said what a role may do")
     ADMINISTRATOR_MADE = "administrator_made", _("Administrator made")
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", _("Changed by an administrator")
+    KEYS_ROTATED = "keys_rotated", _("Made new signing keys")
     MAIL_FAILED = "mail_failed", _("A mail could not be sent")

@@ -76,7 +76,9 @@ class Environment(BaseSettings):
     cookie_domain: str | None = None
 
     administrator_email: str = "admin@localhost"
+    invitation_only: bool = False
     deletion_grace_days: int = Field(default=14, ge=0, le=90)
+    lost_factors_hours: int = Field(default=48, ge=24, le=168)
 
     google_id: str | None = None
     google_secret: SecretStr | None = Field(default=None, validate_default=True)

@@ -49,7 +49,7 @@ CA_FILE = str(environment.ca_file) if environment.ca_file else None
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # user_management has an administration of its own
+    "django.contrib.admin.apps.SimpleAdminConfig",  # ours is identity.administration
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
@@ -65,12 +65,16 @@ INSTALLED_APPS = [
     "identity.audit",
     "identity.events",
     "identity.second_factors",
+    "identity.lost_factors",
     "identity.deletion",
     "identity.address_change",
+    "identity.confirmation",
+    "identity.invitations",
     "social_django",
     "identity.social",
     "identity.login",
     "identity.user_management",
+    "identity.administration",
     "identity.user_api",
     "identity.reset_password",
     "identity.signup",
@@ -162,9 +166,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "identity.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 8}},
     {"NAME": "identity.accounts.password_rules.NotCommon"},
     {"NAME": "identity.accounts.password_rules.NotFromHere"},
+    {"NAME": "identity.accounts.password_rules.NotGuessable"},
 ]
 
+INVITATION_ONLY = environment.invitation_only
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
+LOST_FACTORS_WAIT = timedelta(hours=environment.lost_factors_hours)
 
 # --- Sessions and cookies
 

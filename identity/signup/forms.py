@@ -3,16 +3,40 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts import fields
 from identity.accounts.clean import clean_display_name, clean_handle, clean_new_password
 from identity.accounts.models import User
 
+LONGEST_CODE = 20
+
+
+class CodeForm(forms.Form):
+    """The code of the mail, in digits that may be pasted with the spaces in which it was mailed."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={
+            "required": _("Enter the code that we mailed."),
+            "max_length": _("The code has 8 digits."),
+        },
+    )
+
 
 class SignUpForm(forms.Form):
     """Who somebody is, and the password that they will show it with."""
 
-    email = fields.email(help_text="We mail a link to it. Only you and we see it.")
+    email = fields.email(help_text=_("We mail a link to it. Only you and we see it."))
     handle = fields.handle()
     display_name = fields.display_name()
     password = fields.new_password()

@@ -10,6 +10,8 @@ from identity.accounts.clean import TAKEN
 from identity.accounts.refusals import HandleTaken
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
+from identity.invitations import here
+from identity.invitations.pages import invited_only
 from identity.social import arriving
 from identity.social.answers import failed, let_in
 from identity.social.arriving import provider_of
@@ -26,6 +28,7 @@ WRONG = _("That is not the code. Look for the newest mail, and copy all of its d
 
 
 @require_http_methods(["GET", "POST"])
+@invited_only
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a handle; with an address that the provider vouches for, that opens the account."""
     try:
@@ -40,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         if arrival.vouched:
             return _join(request, arrival, **form.cleaned_data)
-        mail_code(arrival, **form.cleaned_data, origin=origin_of(request))
+        mail_code(arrival, **form.cleaned_data, origin=origin_of(request), invitation=here.key(request))
     except HandleTaken:
         form.add_error("handle", TAKEN)
         return _page(request, "new", arrival, form)
@@ -51,6 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@invited_only
 def code(request: HttpRequest) -> HttpResponse:
     """Take the mailed code, and open the account."""
     try:
@@ -72,7 +76,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _join(request: HttpRequest, arrival: Arrival, handle: str, display_name: str) -> HttpResponse:
     try:
-        user = join(arrival, handle, display_name, origin_of(request))
+        user = join(arrival, handle, display_name, origin_of(request), here.key(request))
     except SignInFirst:
         return failed(request, provider_of(arrival), "sign_in_first")
     except LinkedToAnother:

@@ -40,6 +40,12 @@ class TooManyCodes(TooMany):
     words = _("Too many wrong codes.")
 
 
+class TooManyInvitations(TooMany):
+    """Too many invitations that there are not."""
+
+    words = _("Too many invitations were tried.")
+
+
 class TooManySecrets(TooMany):
     """Too many wrong client secrets."""
 

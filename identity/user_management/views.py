@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from identity.accounts.browser import browser_session, origin_of
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.change_details import change_details
+from identity.accounts.flows.change_language import change_language
 from identity.accounts.flows.change_password import change_password
-from identity.accounts.flows.choose_language import choose_language
 from identity.accounts.flows.end_session import end_session
 from identity.accounts.flows.sign_out_everywhere import sign_out_everywhere
 from identity.accounts.flows.withdraw_consent import withdraw_consent
@@ -47,7 +47,7 @@ def details(request: HttpRequest) -> HttpResponse:
         try:
             given = form.cleaned_data
             change_details(user, given["handle"], given["display_name"], origin_of(request))
-            choose_language(user, given["language"], origin_of(request))
+            change_language(user, given["language"], origin_of(request))
         except HandleTaken:
             form.add_error("handle", TAKEN)
         else:

@@ -52,7 +52,7 @@ def _beginning(
         .where(
             _begins(SearchWord.word, first),
             store.findable(me),
-            # Of one person's few words, looked up by person: an index of all words would be read over and over.
+            # Of one person's few words, looked up by person: the index of words would be read over and over.
             ~exists().where(
                 earlier.sub == SearchWord.sub,
                 earlier.word.concat("") < SearchWord.word,

@@ -1,4 +1,4 @@
-"""Identity as its server calls it, with all that stands before Django; a fault of ours is there to be seen."""
+"""Identity as its server calls it, with all that stands before Django; our faults are there to be seen."""
 
 import sys
 from collections.abc import Mapping

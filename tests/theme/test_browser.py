@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, Playwright, Route
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, Playwright, Route, expect
 
 from tests.theme.gallery import names, server, write
 
@@ -126,15 +126,28 @@ def test_errors_are_read_first(tab: Page, gallery: str) -> None:
 
 
 def test_meter_tells_the_strength(tab: Page, gallery: str) -> None:
-    """A new password is judged while it is typed."""
+    """A new password is judged by the door once typing pauses, and its words are a screen reader's too."""
+    tab.route("**/password-strength", lambda route: route.fulfill(json={"score": 3, "words": "Good."}))
     tab.goto(f"{gallery}/signup.html")
-    word = tab.locator("#new_password-meter")
+    typed, word = tab.locator("#new_password"), tab.locator("#new_password-meter")
 
-    tab.locator("#new_password").fill("short")
-    assert word.inner_text() == "Too short"
+    typed.fill("seven geese walk")
+    expect(word).to_have_text("Good.")
+    expect(tab.get_by_role("status").and_(word)).to_be_visible()
+    assert tab.locator("meter").evaluate("meter => meter.value") == 3
 
-    tab.locator("#new_password").fill("seven geese walk into a bar")
-    assert word.inner_text() == "Strong"
+    typed.fill("")
+    expect(word).to_be_hidden()
+
+
+def test_meter_keeps_silent_when_nobody_answers(tab: Page, gallery: str) -> None:
+    """Where the door does not say, nothing is shown, rather than a word that may be wrong."""
+    tab.route("**/password-strength", lambda route: route.fulfill(status=204))
+    tab.goto(f"{gallery}/signup.html")
+
+    with tab.expect_response("**/password-strength"):
+        tab.locator("#new_password").fill("seven geese walk")
+    expect(tab.locator("#new_password-meter")).to_be_hidden()
 
 
 def test_chosen_scheme_stays(tab: Page, gallery: str) -> None:

@@ -1,4 +1,4 @@
-"""Whom an administrator may act on."""
+"""Whom an administrator may act on, and what the log keeps of why."""
 
 from identity.accounts.models import User
 from identity.accounts.refusals import NotOnThem
@@ -16,3 +16,8 @@ def hold(account: User, administrator: User) -> User:
     if user.is_superuser and not administrator.is_superuser:
         raise NotOnThem
     return user
+
+
+def because(reason: str) -> dict[str, str]:
+    """The reason as the log keeps it; whoever gives none leaves no empty one."""
+    return {"reason": reason} if reason else {}

@@ -9,6 +9,6 @@ from identity.accounts.origin import Origin
 
 
 @transaction.atomic
-def end_all_sessions(account: User, administrator: User, origin: Origin) -> None:
+def end_all_sessions(account: User, administrator: User, origin: Origin, *, reason: str = "") -> None:
     """End every session and token of the account; raises NotOnThem."""
-    sign_out_everywhere(hold(account, administrator), origin, by=administrator)
+    sign_out_everywhere(hold(account, administrator), origin, by=administrator, reason=reason)

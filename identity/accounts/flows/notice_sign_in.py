@@ -3,7 +3,7 @@
 import ipaddress
 
 from django.utils.functional import lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
@@ -11,6 +11,7 @@ from identity.audit.events import Event
 from identity.audit.models import SecurityEvent
 from identity.mail.tell import tell
 from identity.user_management.devices import describe
+from identity.user_management.places import with_place
 
 REMEMBERED = 200
 NETWORK = {4: 16, 6: 32}
@@ -28,8 +29,10 @@ def notice_sign_in(user: User, origin: Origin) -> None:
     known = any(describe(agent)[0] == device for agent, _ in before)
     at_home = any(_network(address) == _network(origin.address) for _, address in before)
     if before and not (known and at_home):
-        told = lazy(lambda: describe(origin.user_agent)[0], str)()  # in the language of the mail
-        tell(user, "new_sign_in", device=told, address=origin.address or _("an unknown address"))
+        # Worded once the mail is, in its language.
+        told = lazy(lambda: describe(origin.user_agent)[0], str)()
+        where = lazy(lambda: with_place(origin.address) or gettext("an unknown address"), str)()
+        tell(user, "new_sign_in", device=told, address=where)
 
 
 def _network(address: str | None) -> str:

@@ -13,7 +13,9 @@ from identity.accounts.refusals import MayNotHandOutPower, NoSuchRole
 
 
 @transaction.atomic
-def set_roles(account: User, names: Iterable[str], administrator: User, origin: Origin) -> User:
+def set_roles(
+    account: User, names: Iterable[str], administrator: User, origin: Origin, *, reason: str = ""
+) -> User:
     """Let the account have these roles and no others; tokens that carry one that is gone end.
 
     Raises NotOnThem, MayNotHandOutPower and NoSuchRole.
@@ -26,5 +28,5 @@ def set_roles(account: User, names: Iterable[str], administrator: User, origin: 
     if missing := sorted(wanted - set(groups)):
         raise NoSuchRole(missing[0])
     user.groups.set(groups.values())
-    note_change(user, before, [], administrator, origin)
+    note_change(user, before, [], administrator, origin, reason=reason)
     return user

@@ -12,6 +12,7 @@ from identity.accounts.normalise import fold_email, fold_handle
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
+from identity.invitations.judge import check_invited
 from identity.mail.send import send
 from identity.social.models import Arrival
 from identity.throttle.limit import Limit
@@ -24,11 +25,20 @@ FOR_ONE = Limit("provider codes", 3, 600)
 
 
 @transaction.atomic
-def mail_code(arrival: Arrival, email: str, handle: str, display_name: str, origin: Origin) -> None:
-    """Note what was chosen, and mail a code to `email`; raises HandleTaken and TooManyMails.
+def mail_code(
+    arrival: Arrival,
+    email: str,
+    handle: str,
+    display_name: str,
+    origin: Origin,
+    *,
+    invitation: UUID | None = None,
+) -> None:
+    """Note what was chosen, and mail a code to `email`; raises HandleTaken, TooManyMails, InvitationNeeded.
 
     To an address that has an account already goes another mail, without a code: the caller cannot tell.
     """
+    check_invited(invitation, email)
     check_free(handle)
     email = fold_email(email)
     if wait := FOR_ONE.take(f"{arrival.provider}\n{arrival.uid}"):

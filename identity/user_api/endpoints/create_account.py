@@ -49,7 +49,7 @@ def _register(call: Call, sent: NewAccount) -> None:
     try:
         register(**form.cleaned_data, origin=call.origin)
     except HandleTaken:
-        raise invalid([{"field": "handle", "message": TAKEN}]) from None
+        raise invalid([{"field": "handle", "message": str(TAKEN)}]) from None
 
 
 def refused(form: Form) -> InvalidRequest:

@@ -60,9 +60,11 @@ def _details(call: Call, user: User, wanted: dict[str, str]) -> None:
         if not form.is_valid():
             raise refused(form)
     try:
-        change_details(user, **form.cleaned_data, origin=call.origin)
+        change_details(
+            user, form.cleaned_data["handle"], form.cleaned_data["display_name"], origin=call.origin
+        )
     except HandleTaken:
-        raise invalid([{"field": "handle", "message": TAKEN}]) from None
+        raise invalid([{"field": "handle", "message": str(TAKEN)}]) from None
 
 
 def _language(call: Call, user: User, language: str) -> None:

@@ -66,6 +66,9 @@ def test_stores_who_it_is(visitor: Browser) -> None:
         ({"password": "password1"}, "Attackers try this one first."),
         ({"password": "dora.Example.dora"}, "too close to your name"),
         ({"password": "gatehouse1"}, "too close to your name"),
+        ({"password": "8 letter"}, "This one is too easy to guess. Add another word or two"),
+        ({"password": "p@ssw0rd99"}, "Signs in place of letters, like @ for a, hardly help."),
+        ({"password": "x" * 1000}, "One character again and again is easy to guess."),
         ({"password": "x" * 1001}, "up to 1000 characters"),
     ],
 )  # fmt: skip
@@ -80,7 +83,14 @@ def test_refuses(visitor: Browser, change: dict[str, str], told: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["8 letter", "x" * 999 + "y", "пароль из слов", "🔑🦉🔑🦉🔑🦉🔑🦉", "   spaces   ", "lowercaseonlywords"],
+    [
+        "8 ovlets",
+        "seven owls " * 90 + "in a row!?",
+        "пароль из слов",
+        "🔑🦉🏰🌙🐌🍄🎲🧭",
+        "   spaces   ",
+        "lowercaseonlywords",
+    ],
     ids=[
         "8 characters",
         "1000 characters",

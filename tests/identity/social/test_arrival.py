@@ -13,6 +13,8 @@ from social_django.models import UserSocialAuth
 from identity.accounts.models import BrowserSession, User
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.invitations.flows.make import make
+from identity.invitations.models import InvitationUse
 from identity.social.models import Arrival
 from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through
@@ -201,3 +203,49 @@ def test_a_code_before_it_was_mailed(visitor: Browser, through: Through) -> None
     through(visitor, "x")
 
     assert visitor.submit(CODE, {"code": "1234 5678"})["Location"] == NEW
+
+
+@pytest.mark.parametrize("slug", ["google", "x"])
+def test_no_provider_leads_round_the_invitation(
+    visitor: Browser, through: Through, settings: Settings, slug: str
+) -> None:
+    """Where the house is by invitation, somebody new from a provider is told so, and opens nothing."""
+    settings.INVITATION_ONLY = True
+    through(visitor, slug)
+
+    for page in (visitor.open(NEW), visitor.submit(NEW, CHOSEN | {"email": "new@example.com"})):
+        assert page.status_code == 403
+        assert "This house is by invitation" in words(page)
+    assert not User.objects.exists()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("slug", ["google", "x"])
+def test_an_invitation_opens_for_somebody_from_a_provider(
+    visitor: Browser, through: Through, settings: Settings, slug: str
+) -> None:
+    """With one, a newcomer comes in by a provider as by a password, and it is used up."""
+    settings.INVITATION_ONLY = True
+    visitor.open(make(None)[1])
+    through(visitor, slug)
+    visitor.submit(NEW, CHOSEN | {"email": "new@example.com"})
+    if slug == "x":
+        visitor.submit(CODE, {"code": mailed_code()})
+
+    assert User.objects.get().handle == "newcomer"
+    assert InvitationUse.objects.count() == 1
+    assert "invitation" in SecurityEvent.objects.get(event="signed_up").detail
+
+
+def test_an_invitation_is_for_its_address_here_too(
+    visitor: Browser, through: Through, settings: Settings
+) -> None:
+    """Whoever the provider vouches for with another address is told for which it is not."""
+    settings.INVITATION_ONLY = True
+    visitor.open(make(None, email="dora@example.com")[1])
+    through(visitor, "google")
+    page = visitor.submit(NEW, CHOSEN)
+
+    assert page.status_code == 403
+    assert "for another address" in words(page)
+    assert not User.objects.exists()

@@ -1,0 +1,97 @@
+"""What administrators see of invitations; a link is shown once, when it is made."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from identity.accounts import fields
+from identity.accounts.browser import origin_of
+from identity.accounts.guards import account_of
+from identity.invitations.flows.make import MOST_DAYS, MOST_USES, USUAL, make
+from identity.invitations.flows.revoke import revoke
+from identity.invitations.models import Invitation
+
+
+class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """For whom, how often, how long."""
+
+    email = fields.email(required=False, help_text="It is for this one alone, and mailed there.")
+    most_uses = forms.IntegerField(
+        label="Accounts", min_value=1, max_value=MOST_USES, initial=1, help_text="Without an address."
+    )
+    days = forms.IntegerField(
+        min_value=1, max_value=MOST_DAYS, initial=USUAL.days, help_text="Until it ends."
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ("email", "most_uses", "days", "note")
+
+
+class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Invitations are made and revoked, and never changed."""
+
+    form = InvitationForm
+    list_display = ("note", "email", "state", "used_of", "made_by", "made_at", "expires_at")
+    search_fields = ("note", "email", "made_by__handle", "id")
+    list_select_related = ("made_by",)
+    actions = ("revoke_selected",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Invitation]":
+        """With how often each was used."""
+        found: QuerySet[Invitation] = super().get_queryset(request).annotate(used=Count("uses"))
+        return found
+
+    def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> Any:  # noqa: ARG002
+        """What is asked, or what there is to see."""
+        seen = ("id", "email", "note", "state", "used_of", "made_by", "made_at", "expires_at", "revoked_at")
+        return self.form.Meta.fields if obj is None else seen
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """What somebody holds does not change under their hands."""
+        return False
+
+    has_delete_permission = has_change_permission
+
+    @admin.display(description="used")
+    def used_of(self, invitation: Invitation) -> str:
+        """How often, of how often it may be."""
+        return f"{self._used(invitation)} of {invitation.most_uses}"
+
+    @admin.display(description="state")
+    def state(self, invitation: Invitation) -> str:
+        """Whether somebody may sign up by it."""
+        if invitation.revoked_at:
+            return "revoked"
+        if invitation.expires_at <= timezone.now():
+            return "ended"
+        return "used up" if self._used(invitation) >= invitation.most_uses else "open"
+
+    def _used(self, invitation: Invitation) -> int:
+        return int(getattr(invitation, "used", 0))
+
+    def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
+        """Make it; `obj` becomes what was stored."""
+        given = dict(form.cleaned_data)
+        lifetime = timedelta(days=given.pop("days"))
+        made, link = make(account_of(request), origin_of(request), lifetime=lifetime, **given)
+        obj.__dict__.update(made.__dict__)
+        obj.link = link  # type: ignore[attr-defined]
+
+    def response_add(
+        self, request: HttpRequest, obj: Invitation, *_args: Any, **_options: Any
+    ) -> HttpResponse:
+        """Show the link at once: carried over to a next page it would have to be kept."""
+        return render(request, "invitations/made.html", {"invitation": obj, "link": obj.link})  # type: ignore[attr-defined]
+
+    @admin.action(description="Revoke the selected invitations", permissions=["add"])
+    def revoke_selected(self, request: HttpRequest, queryset: "QuerySet[Invitation]") -> None:
+        """Let nobody else sign up by them."""
+        count = sum(revoke(each, account_of(request), origin_of(request)) for each in queryset)
+        self.message_user(request, f"{count} revoked.")
