@@ -62,7 +62,7 @@ def _details(call: Call, user: User, wanted: dict[str, str]) -> None:
             raise refused(form)
     given = form.cleaned_data
     try:
-        change_details(user, given["handle"], given["display_name"], call.origin)
+        change_details(user, given["handle"], given["display_name"], origin=call.origin)
     except HandleTaken:
         raise invalid([{"field": "handle", "message": str(TAKEN)}]) from None
 
