@@ -105,6 +105,20 @@ class AccountLocked(Problem):
     code = "account-locked"
 
 
+class InvitationWanted(Problem):
+    """This house is by invitation: send one that is good, as `invitation`."""
+
+    status = 403
+    code = "invitation-wanted"
+
+
+class MailFirst(Problem):
+    """The account's second factors were removed; its owner must first follow the link that was mailed."""
+
+    status = 403
+    code = "mail-first"
+
+
 class AccountLeaving(Problem):
     """The account is to be deleted; its owner may still keep it, at the login door."""
 

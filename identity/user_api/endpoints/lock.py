@@ -27,7 +27,7 @@ MAILED = Accepted(detail="The owner was mailed a link, by which they open the ac
     problems=(NotFound, errors.MayNotActOnThem),
 )
 def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
-    """Lock an account, for a reason that its owner can read.
+    """Lock an account, for a reason that its owner reads when they try to log in.
 
     Every session and token of it is dead when the answer comes. Its owner cannot open it by themselves.
     """
@@ -44,13 +44,14 @@ def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
     Who.ADMINISTRATOR,
     SECTION,
     status=202,
+    sent=Reason,
     gives=Accepted,
     problems=(NotFound, errors.MayNotActOnThem, errors.NotLocked, errors.EnoughLinks),
 )
-def let_open(call: Call, sub: UUID) -> Accepted:
+def let_open(call: Call, sub: UUID, sent: Reason) -> Accepted:
     """Mail the owner of a locked account the link that opens it, together with a new password."""
     try:
-        send_way_back(one(sub), call.account, call.origin)
+        send_way_back(one(sub), call.account, call.origin, reason=sent.reason)
     except refusals.NotOnThem:
         raise errors.MayNotActOnThem from None
     except refusals.NotLocked:

@@ -35,7 +35,7 @@ def change_roles(call: Call, sub: UUID, sent: NewRoles) -> Answer:
     try:
         with transaction.atomic():
             check_if_match(call.request, described(sub))
-            set_roles(one(sub), sent.roles, call.account, call.origin)
+            set_roles(one(sub), sent.roles, call.account, call.origin, reason=sent.reason)
             return versioned(described(sub))
     except refusals.NotOnThem:
         raise errors.MayNotActOnThem from None

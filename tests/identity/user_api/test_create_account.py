@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.utils import timezone
+from pytest_django import Settings
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.invitations.flows.make import make
 from identity.user_api.idempotency import sweep
 from identity.user_api.models import KeptRequest
 from tests.identity.browsing import Browser, link_in, words
@@ -63,6 +65,7 @@ def test_does_not_tell_who_is_here(stranger: Program, alice: User, mailoutbox: l
         ({"password": "password1"}, "password"),
         ({"password": "dora.Example.dora"}, "password"),
         ({"password": "x" * 1001}, "password"),
+        ({"language": "klingon"}, "language"),
         ({"is_superuser": True}, "is_superuser"),
         ({"id": "9a3e0000-0000-4000-8000-000000000001"}, "id"),
     ],
@@ -75,6 +78,32 @@ def test_refuses(stranger: Program, alice: User, change: dict[str, Any], field: 
     assert refusal(reply) == (422, "invalid-request")
     assert [each["field"] for each in told(reply)["errors"]] == [field]
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize(("chosen", "mailed"), [("fr", "fr"), ("en", "en"), ("", "en")])
+def test_speaks_the_chosen_language(
+    stranger: Program, mailoutbox: list[EmailMessage], chosen: str, mailed: str
+) -> None:
+    """A program says what its person reads; else the account leaves it to the browser."""
+    stranger.ask("POST", "accounts", NEW | {"language": chosen}, accept_language="fr")
+
+    assert User.objects.get().language == chosen
+    assert mailoutbox[0].extra_headers["Content-Language"] == mailed
+
+
+def test_a_house_by_invitation(stranger: Program, settings: Settings) -> None:
+    """Where the house is by invitation, this door asks for one too; it counts once, and for its address."""
+    settings.INVITATION_ONLY = True
+    secret = make(None)[1].partition("link=")[2]
+    others = make(None, email="eve@example.com")[1].partition("link=")[2]
+
+    assert refusal(stranger.ask("POST", "accounts", NEW)) == (403, "invitation-wanted")
+    assert refusal(stranger.ask("POST", "accounts", NEW | {"invitation": "x"})) == (403, "invitation-wanted")
+    elsewhere = stranger.ask("POST", "accounts", NEW | {"invitation": others})
+    assert told(elsewhere)["errors"][0]["field"] == "email"
+    assert stranger.ask("POST", "accounts", NEW | {"invitation": secret}).status_code == 202
+    second = NEW | {"email": "fay@example.com", "handle": "fay", "invitation": secret}
+    assert refusal(stranger.ask("POST", "accounts", second)) == (403, "invitation-wanted")
 
 
 def test_is_limited(stranger: Program, settings: Any) -> None:
