@@ -147,12 +147,15 @@ class NotLocked(Problem):
     code = "not-locked"
 
 
+class AccountShut(Problem):
+    """The account is shut, so no mailed link would open it."""
+
+    status = 409
+    code = "account-shut"
+
+
 class EnoughLinks(Problem):
     """Several such links were mailed just now; they still open the account."""
 
     status = 429
     code = "enough-links"
-
-
-SOON = {"Retry-After": "600"}
-"""Links of ten minutes ago are no longer counted (`mail_links.ASKED_WITHIN`)."""

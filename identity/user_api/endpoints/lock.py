@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from chassis.service.errors import NotFound
-from identity.accounts import refusals
 from identity.accounts.flows.lock_by_administrator import lock_by_administrator
 from identity.accounts.flows.mail_for_them import send_way_back
 from identity.user_api import errors
@@ -31,10 +30,7 @@ def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
 
     Every session and token of it is dead when the answer comes. Its owner cannot open it by themselves.
     """
-    try:
-        lock_by_administrator(one(sub), sent.reason, call.account, call.origin)
-    except refusals.NotOnThem:
-        raise errors.MayNotActOnThem from None
+    lock_by_administrator(one(sub), sent.reason, call.account, call.origin)
     return versioned(described(sub))
 
 
@@ -46,16 +42,9 @@ def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
     status=202,
     sent=Reason,
     gives=Accepted,
-    problems=(NotFound, errors.MayNotActOnThem, errors.NotLocked, errors.EnoughLinks),
+    problems=(NotFound, errors.MayNotActOnThem, errors.NotLocked, errors.AccountShut, errors.EnoughLinks),
 )
 def let_open(call: Call, sub: UUID, sent: Reason) -> Accepted:
     """Mail the owner of a locked account the link that opens it, together with a new password."""
-    try:
-        send_way_back(one(sub), call.account, call.origin, reason=sent.reason)
-    except refusals.NotOnThem:
-        raise errors.MayNotActOnThem from None
-    except refusals.NotLocked:
-        raise errors.NotLocked from None
-    except refusals.EnoughLinks:
-        raise errors.EnoughLinks(headers=errors.SOON) from None
+    send_way_back(one(sub), call.account, call.origin, reason=sent.reason)
     return MAILED

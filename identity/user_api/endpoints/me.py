@@ -11,6 +11,7 @@ from identity.accounts.refusals import HandleTaken
 from identity.user_api.described import me
 from identity.user_api.endpoint import Answer, Call, Who, endpoint
 from identity.user_api.endpoints.create_account import refused
+from identity.user_api.errors import InvalidToken
 from identity.user_api.languages import check_language
 from identity.user_api.reading import invalid
 from identity.user_api.schemas import Details, Me, Roles
@@ -40,6 +41,8 @@ def change_me(call: Call, sent: Details) -> Answer:
     wanted = sent.model_dump(exclude_unset=True)
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=call.account.pk)
+        if not user.may_act:  # since the token was judged
+            raise InvalidToken
         check_if_match(call.request, me(user))
         if {"handle", "display_name"} & set(wanted):
             _details(call, user, wanted)

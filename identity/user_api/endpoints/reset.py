@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from chassis.service.errors import NotFound
-from identity.accounts import refusals
 from identity.accounts.flows.mail_for_them import send_reset
 from identity.user_api import errors
 from identity.user_api.endpoint import Call, Who, endpoint
@@ -22,14 +21,9 @@ MAILED = Accepted(detail="The owner was mailed a link, by which they set a new p
     status=202,
     sent=Reason,
     gives=Accepted,
-    problems=(NotFound, errors.MayNotActOnThem, errors.EnoughLinks),
+    problems=(NotFound, errors.MayNotActOnThem, errors.AccountShut, errors.EnoughLinks),
 )
 def mail_reset(call: Call, sub: UUID, sent: Reason) -> Accepted:
     """Mail the owner of an account the link by which they set a new password."""
-    try:
-        send_reset(one(sub), call.account, call.origin, reason=sent.reason)
-    except refusals.NotOnThem:
-        raise errors.MayNotActOnThem from None
-    except refusals.EnoughLinks:
-        raise errors.EnoughLinks(headers=errors.SOON) from None
+    send_reset(one(sub), call.account, call.origin, reason=sent.reason)
     return MAILED

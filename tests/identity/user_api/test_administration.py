@@ -243,6 +243,15 @@ def test_mails_a_reset(
     assert refusal(alices.get("me")) == (401, "invalid-token")
 
 
+def test_what_is_shut_is_not_mailed(helpers: Program, alice: User, mailoutbox: list[EmailMessage]) -> None:
+    """No link would open it, so none is sent, and nothing promises one."""
+    User.objects.filter(pk=alice.pk).update(is_active=False, locked_at=timezone.now())
+
+    assert refusal(helpers.ask("POST", at(alice, "/reset"), WHY)) == (409, "account-shut")
+    assert refusal(helpers.ask("POST", at(alice, "/way-back"), WHY)) == (409, "account-shut")
+    assert mailoutbox == []
+
+
 def test_does_not_flood_a_mailbox(helpers: Program, alice: User, mailoutbox: list[EmailMessage]) -> None:
     """A few links in ten minutes are enough, whoever asks for them."""
     for _ in range(3):
