@@ -4,10 +4,11 @@ import base64
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, tuple_
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACE = struct.Struct(">q16s")
@@ -40,6 +41,8 @@ class Cursor:
         raw = _PLACE.pack(microseconds, self.id.bytes)
         return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
-    def before(self, at: Any, row_id: Any) -> ColumnElement[bool]:
+    def before(self, at: Any, row_id: Any) -> "ColumnElement[bool]":
         """The condition under which a row, in descending order of these two columns, is behind this place."""
+        from sqlalchemy import tuple_  # noqa: PLC0415 - identity, which has no use for it, reads cursors too
+
         return tuple_(at, row_id) < (self.at, self.id)

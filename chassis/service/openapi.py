@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from apiflask import APIFlask
 
-from chassis.problems import MEDIA_TYPE, InternalError, Problem
+from chassis.problems import InternalError, Problem
+from chassis.service.describe import KEY_PARAMETER, PROBLEM, VERSION_PARAMETER, documented, joined
 from chassis.service.errors import (
     IdempotencyConflict,
     IdempotencyKeyReused,
@@ -28,30 +28,6 @@ _UUID = re.compile(r"<uuid:(\w+)>")
 _ALWAYS: tuple[type[Problem], ...] = (InternalError, StoreUnavailable, TooManyRequests)
 _IDEMPOTENT = "x-idempotent"
 _MAKES_OR_CHANGES = "x-makes-or-changes"
-_KEY_PARAMETER = {
-    "in": "header",
-    "name": "Idempotency-Key",
-    "description": "Made by you for one request: sent again with it, the request acts once.",
-    "schema": {"type": "string", "pattern": '^([!#-~]{1,255}|"[!#-~]{1,255}")$'},
-}
-_VERSION_PARAMETER = {
-    "in": "header",
-    "name": "If-Match",
-    "description": "The ETag of the version that you change, or * for any (RFC 9110, section 13.1.1).",
-    "schema": {"type": "string", "pattern": r'^(\*|"[!#-~]{1,64}")$'},
-}
-_PROBLEM = {
-    "type": "object",
-    "description": "Problem details (RFC 9457).",
-    "required": ["type", "title", "status"],
-    "properties": {
-        "type": {"type": "string", "format": "uri", "description": "Stable; what programs should look at."},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "What happened this time, in words."},
-        "instance": {"type": "string", "description": "The request's id, as in X-Request-ID."},
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -82,7 +58,7 @@ def needs(
         *([InvalidRequest] if reads_input else []),
         *([InvalidRequest, IdempotencyConflict, IdempotencyKeyReused] if idempotent else []),
     }
-    responses = _documented(raised)
+    responses = documented(raised)
     if answer:
         responses = {204: {"description": answer}, **responses}
     told: dict[str, Any] = {"security": [{SCHEME: [scope]}], "responses": responses}
@@ -97,7 +73,7 @@ def needs(
 
 def open_to_all(*problems: type[Problem], tag: str | None = None) -> dict[str, Any]:
     """Give what `doc` is to say of an endpoint that reads input and asks nobody for a token."""
-    told: dict[str, Any] = {"responses": _documented({*problems, InvalidRequest})}
+    told: dict[str, Any] = {"responses": documented({*problems, InvalidRequest})}
     return told | {"tags": [tag]} if tag else told
 
 
@@ -120,7 +96,7 @@ def init_app(app: APIFlask, about: About, settings: ServiceSettings, gate: Gate)
             }
         },
     )
-    always = _documented({*_ALWAYS, *gate.problems})
+    always = documented({*_ALWAYS, *gate.problems})
     usual = next(iter(about.tags))
 
     def complete(spec: Any) -> Any:
@@ -137,7 +113,7 @@ def _in_our_words(spec: Any) -> Any:
     schemas = told.setdefault("components", {}).setdefault("schemas", {})
     for name in [name for name in schemas if "." in name]:
         schemas[name.rpartition(".")[2]] = schemas.pop(name)
-    schemas["Problem"] = _PROBLEM
+    schemas["Problem"] = PROBLEM
     for operations in told["paths"].values():
         for operation in operations.values():
             operation["operationId"] = operation["operationId"].split("_", 2)[2]
@@ -150,16 +126,16 @@ def _complete(told: Any, always: Mapping[int, dict[str, Any]], usual: str) -> An
         for operation in operations.values():
             operation.setdefault("tags", [usual])
             if operation.pop(_IDEMPOTENT, False):
-                operation.setdefault("parameters", []).append(_KEY_PARAMETER)
+                operation.setdefault("parameters", []).append(KEY_PARAMETER)
             if str(PreconditionFailed.status) in operation["responses"]:
                 needed = str(PreconditionRequired.status) in operation["responses"]
                 needed = needed and not operation.pop(_MAKES_OR_CHANGES, False)
-                operation.setdefault("parameters", []).append({**_VERSION_PARAMETER, "required": needed})
+                operation.setdefault("parameters", []).append({**VERSION_PARAMETER, "required": needed})
             if not operation.get("security"):
                 continue
             for status, told_always in always.items():
                 own = operation["responses"].setdefault(str(status), dict(told_always))
-                own["description"] = _joined(own["description"], told_always["description"])
+                own["description"] = joined(own["description"], told_always["description"])
     return told
 
 
@@ -172,24 +148,3 @@ def _with_ids(told: Any, routes: Iterable[str]) -> Any:
                 if parameter["in"] == "path" and parameter["name"] in ids.get(path, ()):
                     parameter["schema"] = {"type": "string", "format": "uuid"}
     return told
-
-
-def _documented(problems: Iterable[type[Problem]]) -> dict[int, dict[str, Any]]:
-    ordered = sorted(problems, key=lambda problem: problem.status)
-    by_status = groupby(ordered, lambda problem: problem.status)
-    return {
-        status: {
-            "description": _joined(*(_line(problem) for problem in same)),
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-        for status, same in by_status
-    }
-
-
-def _line(problem: type[Problem]) -> str:
-    return f"`{problem.code}`: {(problem.__doc__ or '').strip().splitlines()[0]}"
-
-
-def _joined(*descriptions: str) -> str:
-    """One line a problem, each once, in the order of their codes."""
-    return "\n".join(sorted({line for each in descriptions for line in each.splitlines()}))

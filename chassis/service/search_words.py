@@ -12,6 +12,8 @@ _APART = re.compile(r"[^\w]+|_+")
 
 def fold(text: str) -> str:
     """Give the text without case and accents."""
+    if text.isascii():  # has none, and is most of what is folded
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

@@ -1,35 +1,45 @@
 """Form fields that several doors ask for, worded once."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.normalise import fold_email
 from identity.accounts.password_rules import MAX_LENGTH
 
-TOO_LONG = f"Passwords may have up to {MAX_LENGTH} characters."
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+PASSWORD = _("Password")
+ENTER_PASSWORD = _("Enter your password.")
+TOO_LONG = format_lazy(_("Passwords may have up to {most} characters."), most=MAX_LENGTH)
 
 
-def current_password(label: str = "Password") -> forms.CharField:
+def current_password(
+    label: "_StrOrPromise" = PASSWORD, required: "_StrOrPromise" = ENTER_PASSWORD
+) -> forms.CharField:
     """A password that is known already."""
     return forms.CharField(
         label=label,
         strip=False,
         max_length=MAX_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": f"Enter your {label.lower()}.", "max_length": TOO_LONG},
+        error_messages={"required": required, "max_length": TOO_LONG},
     )
 
 
-def new_password(label: str = "Password") -> forms.CharField:
+def new_password(label: "_StrOrPromise" = PASSWORD) -> forms.CharField:
     """A password to be set; the rules are applied by the form, which knows whose it is."""
     return forms.CharField(
         label=label,
         strip=False,
         max_length=MAX_LENGTH,
-        help_text="At least 8 characters. A few words in a row are easy to remember and hard to guess.",
+        help_text=_("At least 8 characters. A few words in a row are easy to remember and hard to guess."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Choose a password.", "max_length": TOO_LONG},
+        error_messages={"required": _("Choose a password."), "max_length": TOO_LONG},
     )
 
 
@@ -44,7 +54,7 @@ class FoldedEmail(forms.EmailField):
 def email(**options: Any) -> forms.EmailField:
     """An address."""
     return FoldedEmail(
-        label="Email",
+        label=_("Email"),
         max_length=254,
         widget=forms.EmailInput(
             attrs={
@@ -55,9 +65,9 @@ def email(**options: Any) -> forms.EmailField:
             }
         ),
         error_messages={
-            "required": "Enter your email address.",
-            "invalid": "Enter an email address like name@example.com.",
-            "max_length": "Email addresses may have up to 254 characters.",
+            "required": _("Enter your email address."),
+            "invalid": _("Enter an email address like name@example.com."),
+            "max_length": _("Email addresses may have up to 254 characters."),
         },
         **options,
     )
@@ -66,13 +76,13 @@ def email(**options: Any) -> forms.EmailField:
 def handle(**options: Any) -> forms.CharField:
     """A handle."""
     return forms.CharField(
-        label="Handle",
+        label=_("Handle"),
         max_length=60,
-        help_text="3 to 30 letters, digits or underscores. People find you by it.",
+        help_text=_("3 to 30 letters, digits or underscores. People find you by it."),
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": "Choose a handle."},
+        error_messages={"required": _("Choose a handle.")},
         **options,
     )
 
@@ -80,11 +90,22 @@ def handle(**options: Any) -> forms.CharField:
 def display_name(**options: Any) -> forms.CharField:
     """What other people see."""
     return forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=80,
         required=False,
-        help_text="How we show you to other people. Your handle, if you leave it empty.",
+        help_text=_("How we show you to other people. Your handle, if you leave it empty."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"max_length": "Names may have up to 80 characters."},
+        error_messages={"max_length": _("Names may have up to 80 characters.")},
+        **options,
+    )
+
+
+def language(**options: Any) -> forms.ChoiceField:
+    """The language of pages and mails; each by its own name, so that whoever is lost finds theirs."""
+    return forms.ChoiceField(
+        label=_("Language"),
+        choices=lambda: [("", _("As the browser says")), *settings.LANGUAGES],
+        required=False,
+        help_text=_("Of our pages, and of the mails that we write to you."),
         **options,
     )

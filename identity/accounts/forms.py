@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts import fields
 from identity.accounts.clean import clean_new_password
@@ -18,7 +19,7 @@ class AddressForm(forms.Form):
 class NewPasswordForm(forms.Form):
     """A new password for a known account."""
 
-    password = fields.new_password("New password")
+    password = fields.new_password(_("New password"))
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)

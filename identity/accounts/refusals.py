@@ -31,6 +31,34 @@ class AccountLeaving(MayNotSignIn):
     """The account is to be deleted, unless its owner says otherwise."""
 
 
+class NotOnThem(Refused):
+    """Nobody administers themselves, and only a superuser another superuser."""
+
+
+class MayNotHandOutPower(Refused):
+    """Only a superuser gives roles and takes them away."""
+
+
+class NoSuchRole(Refused):
+    """There is no role of that name; `name` is it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NotLocked(Refused):
+    """There is nothing to open."""
+
+
+class ConfirmedAlready(Refused):
+    """The address needs no confirmation."""
+
+
+class EnoughLinks(Refused):
+    """Several such links were mailed to the account just now, and still open it."""
+
+
 class OnlyAdministrator(Refused):
     """Without this account nobody could run the house."""
 
@@ -41,6 +69,10 @@ class EnoughDownloads(Refused):
 
 class WrongPassword(Refused):
     """The current password is not that."""
+
+
+class LastWayIn(Refused):
+    """Without it nobody could sign in to the account."""
 
 
 class HandleTaken(Refused):

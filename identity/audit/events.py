@@ -30,9 +30,13 @@ class Event(models.TextChoices):
     FACTOR_ADDED = "factor_added", "Added a second factor"
     FACTOR_REMOVED = "factor_removed", "Removed a second factor"
     FACTOR_FAILED = "factor_failed", "Showed a wrong second factor or passkey"
+    LOST_FACTORS_BEGUN = "lost_factors_begun", "Began to remove second factors that were said to be lost"
+    LOST_FACTORS_STOPPED = "lost_factors_stopped", "Stopped the removal of lost second factors"
+    LOST_FACTORS_REMOVED = "lost_factors_removed", "Removed lost second factors"
+    LOST_FACTORS_CONFIRMED = "lost_factors_confirmed", "Showed by mail who is there, after that removal"
     RECOVERY_CODES_MADE = "recovery_codes_made", "Made new recovery codes"
     RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
-    DETAILS_CHANGED = "details_changed", "Changed name or handle"
+    DETAILS_CHANGED = "details_changed", "Changed name, handle or language"
 
     PROVIDER_LINKED = "provider_linked", "Linked another way to sign in"
     PROVIDER_UNLINKED = "provider_unlinked", "Unlinked a way to sign in"
@@ -68,6 +72,8 @@ class Event(models.TextChoices):
     SECRET_REVOKED = "secret_revoked", "Revoked a client secret"
 
     ROLES_CHANGED = "roles_changed", "Roles changed"
+    ROLE_DEFINED = "role_defined", "Said what a role may do"
     ADMINISTRATOR_MADE = "administrator_made", "Administrator made"
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", "Changed by an administrator"
+    KEYS_ROTATED = "keys_rotated", "Made new signing keys"
     MAIL_FAILED = "mail_failed", "A mail could not be sent"

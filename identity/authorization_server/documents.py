@@ -45,6 +45,7 @@ def authorization_server() -> dict[str, Any]:
         "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "introspection_endpoint_auth_methods_supported": ["client_secret_basic"],
         "authorization_response_iss_parameter_supported": True,
+        "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
     }
 
 

@@ -16,6 +16,7 @@ from identity.authorization_server.endpoints.token import token
 from identity.authorization_server.endpoints.userinfo import userinfo
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.language.views import at_every_door
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path(".well-known/oauth-authorization-server", metadata),
     path(".well-known/jwks.json", jwks),
     path("applications/", include("identity.developer_portal.urls")),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

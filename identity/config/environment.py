@@ -52,6 +52,7 @@ class Limits(BaseSettings):
     secret_failures: PositiveInt = 20
     mails_address: PositiveInt = 60
     mails_target: PositiveInt = 6
+    user_api_requests: PositiveInt = 300
 
 
 class Environment(BaseSettings):
@@ -77,6 +78,7 @@ class Environment(BaseSettings):
     administrator_email: str = "admin@localhost"
     invitation_only: bool = False
     deletion_grace_days: int = Field(default=14, ge=0, le=90)
+    lost_factors_hours: int = Field(default=48, ge=24, le=168)
 
     google_id: str | None = None
     google_secret: SecretStr | None = Field(default=None, validate_default=True)

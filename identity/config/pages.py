@@ -35,7 +35,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """What the layouts need to know of the request; the account is read only where a page shows it."""
     return {
         "door": getattr(getattr(request, "door", None), "name", ""),
-        "lang": "en",
+        "lang": translation.get_language() or settings.LANGUAGE_CODE,
+        "other_languages": [one for one in settings.LANGUAGES if one[0] != translation.get_language()],
         "development": settings.DEVELOPMENT,
         "person": SimpleLazyObject(lambda: _person(request)),
     }
@@ -72,6 +73,8 @@ def control(bound: BoundField) -> dict[str, Any]:
     if kind == "checkbox":
         del arguments["autocomplete"]
         return arguments | {"checked": bool(bound.value())}
+    if kind == "select":
+        return arguments | {"options": list(bound.field.choices), "value": bound.value()}  # type: ignore[attr-defined]
     return arguments | {"type": kind, "value": bound.value()}
 
 

@@ -8,6 +8,7 @@ from chassis import logs, theme
 from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
+from identity.config.languages import LANGUAGES, LOCALE_PATHS  # noqa: F401 - Django reads them from here
 from identity.config.mail_url import read_mail_url
 from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.social import social_providers
@@ -48,7 +49,7 @@ CA_FILE = str(environment.ca_file) if environment.ca_file else None
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # user_management has an administration of its own
+    "django.contrib.admin.apps.SimpleAdminConfig",  # ours is identity.administration
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "identity.audit",
     "identity.events",
     "identity.second_factors",
+    "identity.lost_factors",
     "identity.deletion",
     "identity.address_change",
     "identity.confirmation",
@@ -72,6 +74,8 @@ INSTALLED_APPS = [
     "identity.social",
     "identity.login",
     "identity.user_management",
+    "identity.administration",
+    "identity.user_api",
     "identity.reset_password",
     "identity.signup",
     "identity.lock",
@@ -81,12 +85,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "identity.config.door_middleware.DoorMiddleware",
+    "identity.language.middleware.Language",
     "identity.user_management.static_files.StaticFiles",
     "identity.config.errors.ErrorPages",
     "identity.accounts.middleware.BrowserSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "identity.accounts.middleware.AccountMiddleware",
+    "identity.language.middleware.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "identity.config.urls"
@@ -165,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 INVITATION_ONLY = environment.invitation_only
 DELETION_GRACE = timedelta(days=environment.deletion_grace_days)
+LOST_FACTORS_WAIT = timedelta(hours=environment.lost_factors_hours)
 
 # --- Sessions and cookies
 
@@ -183,6 +190,8 @@ SESSION_SEEN_EVERY = timedelta(minutes=1)  # a use is noted no more often than t
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = f"{_cookie}gatehouse_identity_language"
+LANGUAGE_WISH_COOKIE_NAME = f"{_cookie}gatehouse_identity_wish"
 CSRF_COOKIE_NAME = f"{_cookie}gatehouse_identity_csrf"
 CSRF_COOKIE_DOMAIN = environment.cookie_domain
 CSRF_COOKIE_SECURE = True
@@ -205,6 +214,7 @@ SIGN_IN_COOL_OFF = timedelta(seconds=limits.sign_in_cool_off)
 SECRET_FAILURES = limits.secret_failures
 MAILS_ADDRESS = limits.mails_address
 MAILS_TARGET = limits.mails_target
+USER_API_REQUESTS = limits.user_api_requests
 
 # --- Who else signs people in
 

@@ -17,6 +17,8 @@ from identity.config.doors import door_url
 from identity.deletion import keep_links
 from identity.login.forms import LoginForm
 from identity.login.onward import destination, send_on
+from identity.lost_factors.flows.arrive import mail_again
+from identity.lost_factors.refusals import MailFirst
 from identity.second_factors.flows.prove_passkey import prove_passkey
 from identity.second_factors.levels import PASSWORD, with_second
 from identity.second_factors.login_pages import WRONG_PASSKEY
@@ -78,7 +80,10 @@ def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
     if isinstance(refused, AccountLeaving):
         return redirect(keep_links.after_signing_in(refused.user))
     if isinstance(refused, AccountLocked):
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+        return render(request, "login/locked.html", {"account": refused.user}, status=403)
+    if isinstance(refused, MailFirst):
+        mail_again(refused.user)
+        return render(request, "lost_factors/mail_first.html", status=403)
     return render(request, "login/unconfirmed.html", status=403)
 
 

@@ -6,6 +6,8 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +15,7 @@ from identity.accounts.browser import browser_session, origin_of, session_of
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.guards import account_of, sign_in_required
 from identity.accounts.recent import confirm_url, recent_sign_in_required
+from identity.accounts.refusals import LastWayIn
 from identity.config.doors import door_url
 from identity.second_factors import totp
 from identity.second_factors.flows.add_app import add_app
@@ -36,6 +39,9 @@ NEW_SECRET = "second_factors.new_app"  # noqa: S105 - the name of a value in the
 ENOUGH = "You have as many as an account can have. Remove one first."
 TAKEN = "That passkey is registered already."
 NOT_MADE = "The browser gave no passkey that can be used. Try again."
+LAST_WAY_IN = gettext_noop(
+    "Without this passkey you could not log in any more. Set a password first, by mail."
+)
 WRONG_CODE = "The app shows another code now. Check that its clock is right, and try again."
 
 
@@ -109,6 +115,8 @@ def remove(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         remove_factor(account_of(request), kind, number, origin_of(request))
     except NoSuchFactor:
         raise Http404 from None
+    except LastWayIn:
+        return _list(request, PasskeyForm(), refused=_(LAST_WAY_IN), status=409)
     messages.success(request, "It is removed, and opens nothing any more.")
     return redirect(door_url("user_management", PAGE))
 
@@ -136,10 +144,11 @@ def _new_secret(request: HttpRequest) -> bytes:
         return secret
 
 
-def _list(request: HttpRequest, form: PasskeyForm, refused: str = "") -> HttpResponse:
+def _list(request: HttpRequest, form: PasskeyForm, refused: str = "", status: int = 200) -> HttpResponse:
     return _page(
         request,
         "factors",
+        status=status,
         **page_of(account_of(request)),
         form=form,
         refused=refused,
@@ -148,7 +157,7 @@ def _list(request: HttpRequest, form: PasskeyForm, refused: str = "") -> HttpRes
     )
 
 
-def _page(request: HttpRequest, name: str, **context: object) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int = 200, **context: object) -> HttpResponse:
     told = [{"kind": "good", "text": str(message)} for message in messages.get_messages(request)]
     shown = {"page": PAGE, "account": account_of(request), "toasts": told, **context}
-    return render(request, f"second_factors/{name}.html", shown)
+    return render(request, f"second_factors/{name}.html", shown, status=status)

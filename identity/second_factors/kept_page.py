@@ -3,6 +3,7 @@
 from typing import Any
 
 from identity.accounts.models import User
+from identity.lost_factors.models import LostFactors
 from identity.second_factors import relying_party
 
 
@@ -16,5 +17,6 @@ def page_of(user: User) -> dict[str, Any]:
         "apps": list(user.authenticator_apps.all()),
         "left": len(codes) - len(used),
         "last_used": max(used, default=None),
+        "to_be_removed": LostFactors.objects.filter(user=user, finished_at=None).first(),
         "options": relying_party.to_register(user, passkeys),
     }

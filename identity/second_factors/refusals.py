@@ -7,6 +7,10 @@ class WrongCode(Refused):
     """Not a code of this account, or one that was used before."""
 
 
+class CodeWanted(Refused):
+    """The password was right; a code must come with it, and none that is good did."""
+
+
 class TooManyCodes(Refused):
     """So many codes were tried that no more are looked at for `retry_after` seconds."""
 

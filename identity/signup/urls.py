@@ -6,6 +6,7 @@ from django.urls import path
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
 from identity.invitations.pages import follow
+from identity.language.views import at_every_door
 from identity.mail.mailbox import mailbox_pages
 from identity.password_strength.page import strength_page, who_signs_up
 from identity.signup import views
@@ -22,6 +23,7 @@ urlpatterns = [
     strength_page(who_signs_up),
     *at_signup,
     *mailbox_pages(development=settings.DEVELOPMENT),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

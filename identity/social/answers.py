@@ -9,6 +9,8 @@ from identity.accounts.models import User
 from identity.accounts.refusals import AccountLeaving, AccountLocked, MayNotSignIn, WrongCredentials
 from identity.config.social import Provider
 from identity.deletion import keep_links
+from identity.lost_factors.flows.arrive import mail_again
+from identity.lost_factors.refusals import MailFirst
 from identity.second_factors.sign_in_with import sign_in_with
 
 METHODS = ["fed"]
@@ -29,7 +31,10 @@ def let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
     except AccountLeaving as refused:
         return redirect(keep_links.after_signing_in(refused.user))
     except AccountLocked as refused:
-        return render(request, "login/locked.html", {"reason": refused.user.lock_reason}, status=403)
+        return render(request, "login/locked.html", {"account": refused.user}, status=403)
+    except MailFirst as refused:
+        mail_again(refused.user)
+        return render(request, "lost_factors/mail_first.html", status=403)
     except (MayNotSignIn, WrongCredentials):
         return render(request, "login/unconfirmed.html", status=403)
     return sign_in_with(request, user, METHODS, onward)

@@ -9,11 +9,12 @@ from social_django.models import UserSocialAuth
 from identity.accounts.browser import origin_of
 from identity.accounts.guards import account_of, sign_in_required
 from identity.accounts.models import User
+from identity.accounts.refusals import LastWayIn
 from identity.config.doors import door_url
 from identity.social.flows.unlink import unlink
 from identity.social.lately import lately_signed_in
 from identity.social.providers import providers, title_of
-from identity.social.refusals import LastWayIn, NoSuchLink
+from identity.social.refusals import NoSuchLink
 
 
 @require_safe

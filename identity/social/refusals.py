@@ -24,10 +24,6 @@ class NoSuchLink(Refused):
     """Nothing of that kind is linked to this account."""
 
 
-class LastWayIn(Refused):
-    """Without it nobody could sign in to the account."""
-
-
 class NoSuchArrival(Refused):
     """Nobody is on the way in this browser, or too long ago, or too many codes were tried."""
 

@@ -9,6 +9,7 @@ from identity.accounts.models import User
 from identity.audit.events import Event
 from identity.audit.models import SecurityEvent
 from identity.user_management.devices import describe
+from identity.user_management.places import with_place
 
 SIGNS = {
     "signed_in": "door",
@@ -39,6 +40,7 @@ class Happening:
     by: str
     device: str
     address: str
+    place: str
     user_agent: str
     detail: dict[str, Any]
 
@@ -63,6 +65,7 @@ def activity_of(user: User, *, before: int | None = None, count: int | None = No
             by="an administrator" if by_other else "",
             device="" if by_other or not row.user_agent else describe(row.user_agent)[0],
             address="" if by_other else row.address or "",
+            place="" if by_other else with_place(row.address),
             user_agent="" if by_other else row.user_agent,
             detail=row.detail,
         )

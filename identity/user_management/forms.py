@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts import fields
 from identity.accounts.clean import clean_display_name, clean_handle, clean_new_password
@@ -14,9 +16,10 @@ class DetailsForm(forms.Form):
 
     handle = fields.handle()
     display_name = fields.display_name()
+    language = fields.language()
 
     def __init__(self, data: Any, *, user: User) -> None:
-        super().__init__(data, initial={"handle": user.handle, "display_name": user.display_name})
+        super().__init__(data, initial=model_to_dict(user, ["handle", "display_name", "language"]))
         self.user = user
 
     def clean_handle(self) -> str:
@@ -31,8 +34,8 @@ class DetailsForm(forms.Form):
 class PasswordForm(forms.Form):
     """The current password, and the next."""
 
-    current = fields.current_password("Current password")
-    password = fields.new_password("New password")
+    current = fields.current_password(_("Current password"), _("Enter your current password."))
+    password = fields.new_password(_("New password"))
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)

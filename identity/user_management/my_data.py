@@ -13,6 +13,7 @@ from identity.accounts.models import BrowserSession, User
 from identity.address_change.models import AddressChange
 from identity.authorization_server.models import AccessToken, Application, Consent, RefreshToken
 from identity.invitations.models import Invitation
+from identity.lost_factors.models import LostFactors
 from identity.second_factors.models import AuthenticatorApp, Passkey, RecoveryCode
 from identity.user_management.activity import activity_of
 
@@ -76,6 +77,11 @@ def _second_factors(user: User) -> list[Any]:
     return found + [{"kind": "recovery code", **row} for row in codes]
 
 
+def _lost_factors(user: User) -> list[Any]:
+    rows = LostFactors.objects.filter(user=user)
+    return list(rows.values("begun_at", "due_at", "finished_at", "email"))
+
+
 def _invitations(user: User) -> list[Any]:
     rows = Invitation.objects.filter(Q(made_by=user) | Q(email=user.email)).order_by("made_at")
     return list(rows.values("email", "note", "most_uses", "made_at", "expires_at", "revoked_at"))
@@ -99,6 +105,7 @@ SUBJECTS: dict[str, Callable[[User], Any]] = {
     "applications": _applications,
     "addresses": _addresses,
     "second_factors": _second_factors,
+    "lost_factors": _lost_factors,
     "invitations": _invitations,
     "security_events": _events,
 }

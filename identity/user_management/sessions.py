@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from identity.accounts.models import BrowserSession, User
 from identity.user_management.devices import describe
+from identity.user_management.places import with_place
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Session:
     sid: UUID
     device: str
     icon: str
-    address: str
+    place: str
     last_seen_at: datetime
     here: bool
 
@@ -28,5 +29,6 @@ def sessions_of(user: User, here: UUID | None) -> list[Session]:
     found = []
     for row in rows:
         device, icon = describe(row.user_agent)
-        found.append(Session(row.sid, device, icon, row.address or "", row.last_seen_at, row.sid == here))
+        place = with_place(row.address)
+        found.append(Session(row.sid, device, icon, place, row.last_seen_at, row.sid == here))
     return sorted(found, key=lambda session: not session.here)

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from identity.administration.site import administration
 from identity.config import health
 from identity.config.errors import handler400, handler403, handler404, handler500
+from identity.language.views import at_every_door
+from identity.lost_factors.urls import at_centre as lost_factors_at_centre
 from identity.password_strength.page import strength_page, who_is_signed_in
 from identity.social.urls import at_centre
 from identity.user_management import address_pages, data_pages, deletion_pages, views
-from identity.user_management.administration import administration
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -18,6 +20,7 @@ urlpatterns = [
     strength_page(who_is_signed_in),
     path("factors", include("identity.second_factors.urls")),
     *at_centre,
+    *lost_factors_at_centre,
     path("apps", views.apps, name="apps"),
     path("apps/<int:application_id>/take-back", views.take_back, name="take_back"),
     path("sessions/<uuid:sid>/end", views.end, name="end_session"),
@@ -32,6 +35,8 @@ urlpatterns = [
     path("leaving", deletion_pages.leaving, name="leaving"),
     path("keep", deletion_pages.keep, name="keep_account"),
     path("admin/", administration.urls),
+    path("api/", include("identity.user_api.urls")),
+    *at_every_door,
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

@@ -13,6 +13,7 @@ from identity.accounts.browser import browser_session, origin_of
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.change_details import change_details
 from identity.accounts.flows.change_password import change_password
+from identity.accounts.flows.choose_language import choose_language
 from identity.accounts.flows.end_session import end_session
 from identity.accounts.flows.sign_out_everywhere import sign_out_everywhere
 from identity.accounts.flows.withdraw_consent import withdraw_consent
@@ -38,12 +39,14 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @sign_in_required
 def details(request: HttpRequest) -> HttpResponse:
-    """Change handle and name."""
+    """Change handle, name and language."""
     user = account_of(request)
     form = DetailsForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_valid():
         try:
-            change_details(user, **form.cleaned_data, origin=origin_of(request))
+            given = form.cleaned_data
+            change_details(user, given["handle"], given["display_name"], origin_of(request))
+            choose_language(user, given["language"], origin_of(request))
         except HandleTaken:
             form.add_error("handle", TAKEN)
         else:

@@ -10,6 +10,7 @@ from resource_services.friends.announce import Announcer
 from resource_services.friends.api import (
     answer,
     blocks,
+    counts,
     friends,
     people,
     relations,
@@ -38,6 +39,7 @@ ABOUT = About(
 API = (
     friends.bp,
     people.bp,
+    counts.bp,
     requests.bp,
     answer.bp,
     blocks.bp,

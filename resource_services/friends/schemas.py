@@ -80,6 +80,12 @@ class FoundPerson(Told):
     request: UUID | None = Field(description="The open request between you, if there is one.")
 
 
+class Counts(Told):
+    """What you and somebody have in common."""
+
+    mutual: int = Field(description="Friends of both of you.")
+
+
 class FoundPage(Page):
     """The best that was found; there is no next page: a longer word finds who is missing."""
 

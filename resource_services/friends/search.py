@@ -1,6 +1,7 @@
 """Finding people by the beginning of a handle or name; then by what was nearly typed."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from sqlalchemy import ColumnElement, exists, select, tuple_, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -13,6 +14,8 @@ from resource_services.friends.spelling import is_close, spellings, words_of
 
 _LAST = "\U0010ffff"
 """Behind every letter: what begins with a word lies between the word and the word with this after it."""
+_FEW = 3
+"""People found by what was typed, from whom on nobody is looked for who is only spelt alike."""
 _CANDIDATES = 150
 """Rows that a misspelt word is looked up in; more of one spelling are more than anyone reads."""
 
@@ -22,7 +25,7 @@ def search(
 ) -> tuple[list[Person], Found | None]:
     """People whom `me` may find by these words, and where the rest begins.
 
-    Those whose words begin so come page after page; whose are one slip away, on a first page with room.
+    Those whose words begin so come page after page; whose are one slip away, where hardly anyone's begin so.
     """
     typed = words(text)
     if not typed:
@@ -31,7 +34,7 @@ def search(
     found = [person for person, _ in rows[:limit]]
     if len(rows) > limit:
         return found, Found(rows[limit - 1][1], found[-1].sub)
-    if after is None and len(found) < limit:
+    if after is None and len(found) < min(limit, _FEW):
         found = _once([*found, *_near(session, me, typed, limit)])[:limit]
     return found, None
 
@@ -49,8 +52,11 @@ def _beginning(
         .where(
             _begins(SearchWord.word, first),
             store.findable(me),
+            # Of one person's few words, looked up by person: the index of words would be read over and over.
             ~exists().where(
-                earlier.sub == SearchWord.sub, earlier.word < SearchWord.word, _begins(earlier.word, first)
+                earlier.sub == SearchWord.sub,
+                earlier.word.concat("") < SearchWord.word,
+                _begins(earlier.word.concat(""), first),
             ),
         )
     )
@@ -81,7 +87,7 @@ def _near(session: Session, me: str, typed: list[str], limit: int) -> Iterable[P
     alike = union(*(select(each.limit(_CANDIDATES).subquery().c.sub) for each in some))
     query = select(Person.sub, Person.handle, Person.name).where(Person.sub.in_(alike), store.findable(me))
     people = session.execute(query.order_by(Person.handle, Person.sub)).all()
-    fits = [row.sub for row in people if _fits(row.handle, row.name, typed)][:limit]
+    fits = list(islice((row.sub for row in people if _fits(row.handle, row.name, typed)), limit))
     found = session.scalars(select(Person).where(Person.sub.in_(fits))).all() if fits else []
     return sorted(found, key=lambda person: fits.index(person.sub))
 
@@ -91,7 +97,7 @@ def _fits(handle: str, name: str, typed: list[str]) -> bool:
     return all(any(is_close(word, each) for each in own) for word in typed)
 
 
-def _begins(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+def _begins(column: ColumnElement[str] | InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
     return (column >= word) & (column < word + _LAST)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from chassis.service.cursor import Cursor
 from resource_services.friends.errors import PersonNotFound
@@ -89,6 +89,14 @@ def standings(session: Session, me: str, subs: Collection[str]) -> dict[str, Sta
         | {sub: Standing(ASKED, request) for sub, request in session.execute(asked)}
         | {sub: Standing(ASKING, request) for sub, request in session.execute(asking)}
     )
+
+
+def mutual(session: Session, me: str, sub: str) -> int:
+    """How many friends two people have in common."""
+    mine, theirs = aliased(Friendship), aliased(Friendship)
+    both = (theirs.friend_sub == mine.friend_sub) & (theirs.sub == sub)
+    counted = select(func.count()).select_from(mine).join(theirs, both).where(mine.sub == me)
+    return session.scalars(counted).one()
 
 
 def _page(

@@ -10,6 +10,7 @@ from resource_services.games import play
 from resource_services.games.api import (
     bundle,
     comments,
+    counts,
     cover,
     game,
     like,
@@ -52,6 +53,7 @@ API = (
     comments.bp,
     reports.bp,
     summary.bp,
+    counts.bp,
     standing.bp,
 )
 

@@ -10,6 +10,12 @@ class GameNotFound(NotFound):
     code = "game-not-found"
 
 
+class PersonNotFound(NotFound):
+    """There is no such person."""
+
+    code = "person-not-found"
+
+
 class NotYourGame(Problem):
     """Only its owner may change a game."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
-from resource_services.games.models import Comment, Favourite, Game, Like, Play, Report, Share
+from resource_services.games.models import Comment, Favourite, Game, Like, Play, Report, Share, Shelf
 
 
 def forget(session: Session, sub: str) -> Sequence[UUID]:
@@ -32,6 +32,7 @@ def forget(session: Session, sub: str) -> Sequence[UUID]:
     session.execute(update(Game).where(Game.hidden_by == sub).values(hidden_by=None))
     bundles = session.scalars(select(Game.bundle_id).where(Game.owner_sub == sub)).all()
     session.execute(delete(Game).where(Game.owner_sub == sub))
+    session.execute(delete(Shelf).where(Shelf.sub == sub))
     return bundles
 
 

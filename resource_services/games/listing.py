@@ -39,6 +39,8 @@ class Listing:
         rule = visible(self.session, self.viewer)
         if query.owner is not None:
             return [self._cut(select(Game.id).where(Game.owner_sub == self._owner, self._among(), rule))]
+        if query.ids is not None:
+            return [self._cut(select(Game.id).where(Game.id.in_(query.named), self._among(), rule))]
         if query.among in {"shared", "favourites"}:
             return [self._cut(select(Game.id).where(self._among(), rule))]
         if query.q is not None or (query.tag is not None and query.order != "new"):

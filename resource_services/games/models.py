@@ -73,6 +73,17 @@ class Game(Base):
     owner: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
+class Shelf(Base):
+    """How many games a person keeps; of them, others see those `for_everyone` and `for_friends`."""
+
+    __tablename__ = "shelves"
+
+    sub: Mapped[str] = mapped_column(ForeignKey(Person.sub), primary_key=True)
+    games: Mapped[int] = mapped_column(default=0)
+    for_everyone: Mapped[int] = mapped_column(default=0)
+    for_friends: Mapped[int] = mapped_column(default=0)
+
+
 class GameWord(Base):
     """A word by which a game is found, or `#` and one of its tags; `open` while it is there for everyone."""
 

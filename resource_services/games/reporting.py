@@ -11,6 +11,7 @@ from chassis.service.people import meet
 from chassis.service.schemas import Person as ToldPerson
 from chassis.service.tables import now
 from resource_services.games import schemas, social_schemas, store
+from resource_services.games.counting import counted_anew
 from resource_services.games.errors import AlreadyReported, AlreadySettled, OwnGame, ReportNotFound
 from resource_services.games.indexing import open_or_close
 from resource_services.games.models import Game, Person, Report
@@ -119,8 +120,9 @@ def told(row: Shown) -> social_schemas.Report:
 
 
 def _hide(session: Session, viewer: Viewer, game: Game, reason: str | None) -> None:
-    game.hidden_reason = reason
-    game.hidden_at, game.hidden_by = (now(), viewer.sub) if reason is not None else (None, None)
+    with counted_anew(session, game):
+        game.hidden_reason = reason
+        game.hidden_at, game.hidden_by = (now(), viewer.sub) if reason is not None else (None, None)
     session.flush()
     open_or_close(session, game)
 

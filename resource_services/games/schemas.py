@@ -12,7 +12,17 @@ from chassis.service.cursor import Cursor
 from chassis.service.pagination import Page, PageQuery
 from chassis.service.schemas import Edit, Sent, Told
 from resource_services.games.rank import Rank
-from resource_services.games.words import Description, Sub, Tag, TagLine, Tags, Title, split_tags
+from resource_services.games.words import (
+    Description,
+    Ids,
+    Sub,
+    Tag,
+    TagLine,
+    Tags,
+    Title,
+    split_ids,
+    split_tags,
+)
 
 LONGEST_SEARCH = 100
 
@@ -83,11 +93,17 @@ class GamesQuery(PageQuery):
         description="Beginnings of words of the title, the tags or the owner's handle. Of what is found by "
         "very common words, or by a tag in another order than `new`, a thousand games are looked through.",
     )
+    ids: Ids | None = None
     among: Among = Field(
         default="everyone",
         description="`friends`: games of your friends. `shared`: those that friends share with you by name.",
     )
     order: Order = "new"
+
+    @property
+    def named(self) -> list[UUID]:
+        """The games that are asked for by their ids."""
+        return split_ids(self.ids or "")
 
     @property
     def behind(self) -> Cursor | Rank | None:

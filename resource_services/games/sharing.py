@@ -8,6 +8,7 @@ from chassis.service.people import meet
 from chassis.service.tables import now
 from resource_services.games import covers, models, schemas, store
 from resource_services.games.bundles.unpack import unpack
+from resource_services.games.counting import count, counted_anew
 from resource_services.games.indexing import index
 from resource_services.games.models import Game
 from resource_services.games.parts import Parts
@@ -41,6 +42,7 @@ def share(
             )
             session.add(game)
             session.flush()
+            count(session, game, 1)
             index(session, game, person.handle)
             if pictures:
                 covers.put(session, game, pictures)
@@ -55,8 +57,9 @@ def edit(parts: Parts, viewer: Viewer, game_id: UUID, changes: dict[str, Any]) -
         game = store.own_game(session, viewer, game_id)
         check_if_match(written(game))
         changed = {name for name, value in changes.items() if getattr(game, name) != value}
-        for name in changed:
-            setattr(game, name, changes[name])
+        with counted_anew(session, game):
+            for name in changed:
+                setattr(game, name, changes[name])
         if changed:
             game.updated_at = now()
             session.flush()
@@ -97,6 +100,7 @@ def take_away(parts: Parts, viewer: Viewer, game_id: UUID) -> None:
     with parts.database.writing() as session:
         game = store.own_game(session, viewer, game_id)
         check_if_match(written(game), need="if sent")
+        count(session, game, -1)
         session.delete(game)
         old = game.bundle_id
     parts.uploads.remove(old)

@@ -157,6 +157,12 @@ class Summary(Told):
     shared_with_me: int
 
 
+class Counts(Told):
+    """How much somebody made."""
+
+    games: int = Field(description="Games that you may see.")
+
+
 class StandingQuery(Sent):
     """About which game and whom a service asks."""
 

@@ -1,6 +1,7 @@
 """What a person writes of a game, made fit to keep."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
@@ -13,6 +14,7 @@ LONGEST_TAG = 24
 MOST_TAGS = 5
 LONGEST_COMMENT = 1000
 LONGEST_REASON = 500
+MOST_IDS = 24
 
 Title = Annotated[
     str,
@@ -67,6 +69,27 @@ TagLine = Annotated[
     StringConstraints(max_length=200),
     AfterValidator(_can_be_split),
     Field(description="Up to five tags with commas between.", examples=["puzzle, two players"]),
+]
+
+
+def split_ids(text: str) -> list[UUID]:
+    """Cut ids of games apart at commas; raises ValueError."""
+    ids = text.split(",") if text else []
+    if len(ids) > MOST_IDS:
+        raise ValueError(f"at most {MOST_IDS} ids with commas between")
+    return [UUID(each) for each in ids]
+
+
+def _are_ids(text: str) -> str:
+    split_ids(text)
+    return text
+
+
+Ids = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=37 * MOST_IDS),
+    AfterValidator(_are_ids),
+    Field(description=f"Up to {MOST_IDS} ids with commas between: those of them that are there for you."),
 ]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REASON), cleaned(one_line)]
 Sub = Annotated[

@@ -11,6 +11,7 @@ from resource_services.guard.guard import Guard
 from resource_services.posts.api import (
     comment,
     comments,
+    counts,
     feed,
     hide,
     history,
@@ -36,7 +37,7 @@ ABOUT = About(
     },
 )
 API = (posts.bp, feed.bp, post.bp, history.bp, like.bp, comments.bp, comment.bp, hide.bp, summary.bp,
-    picture.bp, report.bp, reports.bp)  # fmt: skip
+    counts.bp,     picture.bp, report.bp, reports.bp)  # fmt: skip
 
 
 def create_app(

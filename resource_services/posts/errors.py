@@ -10,6 +10,12 @@ class PostNotFound(NotFound):
     code = "post-not-found"
 
 
+class PersonNotFound(NotFound):
+    """There is no such person."""
+
+    code = "person-not-found"
+
+
 class CommentNotFound(NotFound):
     """There is no such comment."""
 

@@ -41,12 +41,17 @@ class Person(PersonRow, Base):
 
 
 class Author(Base):
-    """Somebody who writes here: what they keep; the row is also the lock behind their quota."""
+    """Somebody who writes here: what they keep; the row is also the lock behind their quota.
+
+    Of `posts`, others see those `for_everyone` and `for_friends`: a hidden one is among neither.
+    """
 
     __tablename__ = "authors"
 
     sub: Mapped[str] = mapped_column(String(255), primary_key=True)
     posts: Mapped[int] = mapped_column(default=0)
+    for_everyone: Mapped[int] = mapped_column(default=0)
+    for_friends: Mapped[int] = mapped_column(default=0)
     picture_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
 
 

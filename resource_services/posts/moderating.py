@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from chassis.service.tables import now
 from resource_services.posts import schemas, store
+from resource_services.posts.counting import counted_anew
 from resource_services.posts.errors import ModeratorsOnly, PostNotFound
 from resource_services.posts.models import Post
 from resource_services.posts.parts import Parts
@@ -27,7 +28,8 @@ def hide(parts: Parts, viewer: Viewer, post_id: UUID, reason: str | None) -> sch
         shown = store.post_for(session, viewer, post_id, overseen=True)
         if reason is not None:
             settle_open(session, post_id, viewer.sub, reason)
-        post.hidden_reason = reason
-        post.hidden_at, post.hidden_by = (now(), viewer.sub) if reason is not None else (None, None)
+        with counted_anew(session, post):
+            post.hidden_reason = reason
+            post.hidden_at, post.hidden_by = (now(), viewer.sub) if reason is not None else (None, None)
         session.flush()
         return posts_for(session, viewer, [shown])[0]

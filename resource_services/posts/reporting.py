@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from chassis.service.tables import insert_into, now
 from resource_services.posts import report_schemas, store
+from resource_services.posts.counting import counted_anew
 from resource_services.posts.errors import AlreadySettled, ModeratorsOnly, OwnPost, ReportNotFound
 from resource_services.posts.models import Case, Post, Report
 from resource_services.posts.parts import Parts
@@ -55,7 +56,8 @@ def settle(parts: Parts, viewer: Viewer, case_id: UUID, settling: report_schemas
         case.settled_at, case.settled_by = now(), viewer.sub
         case.decision, case.decided_because = settling.decision, settling.reason
         if settling.decision == HIDE and post is not None:
-            post.hidden_at, post.hidden_by, post.hidden_reason = now(), viewer.sub, settling.reason
+            with counted_anew(session, post):
+                post.hidden_at, post.hidden_by, post.hidden_reason = now(), viewer.sub, settling.reason
 
 
 def settle_open(session: Session, post_id: UUID, moderator: str, reason: str) -> None:

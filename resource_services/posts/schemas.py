@@ -1,17 +1,15 @@
 """What callers send and get, in the words of the OpenAPI document."""
 
-import re
 from typing import Annotated, Literal
 from uuid import UUID
 
 from apiflask.fields import UploadFile
-from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from chassis.service.pagination import Page, PageQuery
 from chassis.service.schemas import Edit, Person, Sent, Told, cleaned
 from chassis.service.words import many_lines, one_line
 
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d", re.ASCII)
 LONGEST_POST = 5000
 LONGEST_COMMENT = 1000
 LONGEST_REASON = 500
@@ -174,25 +172,3 @@ class LikePage(Page):
     """Some people who like a post, newest first, and where the rest is."""
 
     items: list[Like]
-
-
-def _as_rfc_3339(text: object) -> object:
-    # A number would be taken for seconds since the epoch.
-    if isinstance(text, str) and not _DATE_TIME.match(text):
-        raise ValueError("should be a date and time with its zone (RFC 3339)")
-    return text
-
-
-class SummaryQuery(Sent):
-    """Since when posts count as new."""
-
-    since: Annotated[AwareDatetime, BeforeValidator(_as_rfc_3339)] | None = Field(
-        default=None, description="RFC 3339; a day ago where it is left out, and a month ago at the earliest."
-    )
-
-
-class Summary(Told):
-    """What is new, in figures."""
-
-    posts: int = Field(description="How many posts you keep.")
-    recent: int = Field(description="Posts of your friends since then; 99 stands for more.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis.service.cursor import Cursor
@@ -87,16 +87,12 @@ def comments_by(session: Session, posts: Sequence[UUID], among: Sequence[str]) -
 
 def hold_author(session: Session, viewer: Viewer) -> int:
     """How many posts the person keeps; their other posts wait until this session ends."""
-    fresh = insert_into(session, Author).values(sub=viewer.sub, posts=0, picture_bytes=0)
+    fresh = insert_into(session, Author).values(
+        sub=viewer.sub, posts=0, for_everyone=0, for_friends=0, picture_bytes=0
+    )
     held_row = fresh.on_conflict_do_update(index_elements=["sub"], set_={"posts": Author.posts})
     count: int = session.execute(held_row.returning(Author.posts)).scalar_one()
     return count
-
-
-def count_post(session: Session, sub: str, step: int, picture_bytes: int = 0) -> None:
-    """Keep the count of a person's posts, and of the bytes of their pictures."""
-    kept = {"posts": Author.posts + step, "picture_bytes": Author.picture_bytes + picture_bytes}
-    session.execute(update(Author).where(Author.sub == sub).values(kept))
 
 
 def _shown() -> Select[Post, Person]:

@@ -8,6 +8,7 @@ from chassis.service.etags import check_if_match
 from chassis.service.people import meet
 from chassis.service.tables import now
 from resource_services.posts import schemas, store
+from resource_services.posts.counting import count, counted_anew
 from resource_services.posts.models import Person, Post, Revision
 from resource_services.posts.parts import Parts
 from resource_services.posts.telling import posts_for, written
@@ -21,7 +22,6 @@ def write(parts: Parts, viewer: Viewer, new: schemas.NewPost) -> schemas.Post:
         kept = store.hold_author(session, viewer)
         if kept >= parts.limits.posts:
             raise QuotaExceeded(f"You keep {kept} posts, and that is all you may. Delete one first.")
-        store.count_post(session, viewer.sub, 1)
         post = Post(
             author_sub=viewer.sub,
             text=new.text,
@@ -33,6 +33,7 @@ def write(parts: Parts, viewer: Viewer, new: schemas.NewPost) -> schemas.Post:
         _mention(post, new.game)
         session.add(post)
         session.flush()
+        count(session, post, 1)
         return posts_for(session, viewer, [store.post_for(session, viewer, post.id)])[0]
 
 
@@ -46,7 +47,8 @@ def edit(parts: Parts, viewer: Viewer, post_id: UUID, changes: schemas.PostEdit)
         post = store.own(session, viewer, post_id)
         check_if_match(written(post))
         before = Revision(post_id=post.id, text=post.text, game_id=post.game_id, game_title=post.game_title)
-        post.visibility = sent.get("visibility", post.visibility)
+        with counted_anew(session, post):
+            post.visibility = sent.get("visibility", post.visibility)
         post.text = sent.get("text", post.text)
         if "game" in sent:
             _mention(post, sent["game"])
@@ -67,9 +69,8 @@ def delete(parts: Parts, viewer: Viewer, post_id: UUID) -> None:
     with parts.database.writing() as session:
         post = store.own(session, viewer, post_id)
         check_if_match(written(post), need="if sent")
+        count(session, post, -1, -post.picture_bytes)
         session.delete(post)
-        session.flush()
-        store.count_post(session, viewer.sub, -1, -post.picture_bytes)
 
 
 def _mention(post: Post, game: schemas.GameMention | None) -> None:

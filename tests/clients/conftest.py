@@ -3,7 +3,6 @@
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -17,11 +16,11 @@ GATEHOUSE = "https://localhost:5001/social/house/back"
 
 REGISTRATION = """
 [[application]]
-client_id = "somebody-elses"
+client_id = "somebody_elses"
 name = "Somebody else's"
 type = "confidential"
 kind = "web"
-secret_file = "somebody/somebody_client_secret"
+secret_file = "somebody/somebody_elses"
 grants = ["authorization_code", "refresh_token"]
 redirect_uris = ["{callback}", "{gatehouse}"]
 scopes = ["openid", "profile", "email", "games:read"]
@@ -40,15 +39,14 @@ class Registered:
     games: str
 
 
-@pytest.fixture(scope="session")
-def registered(house: RunningHouse) -> Iterator[Registered]:
-    """An application that is not of the house, registered as an operator would."""
+def register(house: RunningHouse, client_id: str, text: str) -> str:
+    """Bring the applications of `text` into the register as an operator would; the secret of `client_id`."""
     folder = house.var / "secrets" / "somebody"
     folder.mkdir(exist_ok=True)
     secret = "gcs_" + secrets.token_urlsafe(32)
-    (folder / "somebody_client_secret").write_text(secret)
+    (folder / client_id).write_text(secret)
     file = house.var / "somebody.toml"
-    file.write_text(REGISTRATION.replace("{callback}", CALLBACK).replace("{gatehouse}", GATEHOUSE))
+    file.write_text(text)
     doors = {f"GATEHOUSE_DOOR_{name.upper()}_URL": url for name, url in house.urls.items()}
     subprocess.run(
         [sys.executable, "-m", "identity.manage", "register", str(file)],
@@ -56,15 +54,22 @@ def registered(house: RunningHouse) -> Iterator[Registered]:
         env=house.environment() | doors | {"IDENTITY_SECRETS": str(house.var / "secrets" / "identity")},
         check=True,
     )
-    yield Registered(
+    file.unlink()
+    return secret
+
+
+@pytest.fixture(scope="session")
+def registered(house: RunningHouse) -> Registered:
+    """An application that is not of the house, registered as an operator would."""
+    text = REGISTRATION.replace("{callback}", CALLBACK).replace("{gatehouse}", GATEHOUSE)
+    return Registered(
         issuer=house.urls["authorization_server"],
-        client_id="somebody-elses",
-        client_secret=secret,
+        client_id="somebody_elses",
+        client_secret=register(house, "somebody_elses", text),
         redirect_uri=CALLBACK,
         ca_file=str(house.ca_file),
         games=house.url("games", "api/v1/games"),
     )
-    file.unlink()
 
 
 @pytest.fixture

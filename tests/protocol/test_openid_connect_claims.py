@@ -81,3 +81,15 @@ def test_unreadable(app: Party, claims: str) -> None:
         "a state",
         "https://localhost:5009",
     )
+
+
+@pytest.mark.rfc("OIDC Core", "5.1", "locale: the person's language, where they have chosen one")
+def test_locale(app: Party, alice: User) -> None:
+    """An application that may know the name greets in the person's own language."""
+    tokens = app.tokens()
+    assert "locale" not in app.userinfo(tokens["access_token"]).json()
+
+    User.objects.filter(pk=alice.pk).update(language="fr")
+    tokens = app.tokens()
+    assert app.userinfo(tokens["access_token"]).json()["locale"] == "fr"
+    assert jwt.decode(tokens["id_token"], options={"verify_signature": False})["locale"] == "fr"

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 from jwt import PyJWK
 
+from identity.accounts.models import User
 from identity.authorization_server.documents import CLIENT_AUTHENTICATION
 from tests.protocol.party import HOST, ISSUER, Party
 
@@ -67,8 +68,9 @@ def test_no_endpoint_is_left_out(app: Party) -> None:
         f"/{pattern.pattern}" for pattern in get_resolver("identity.authorization_server.urls").url_patterns
     }
 
-    internal = {"/applications/", "/consent", "/device", "/logout/confirm", "/health/live", "/health/ready"}
-    assert claimed == patterns - internal - {OIDC, OAUTH}
+    internal = {"/applications/", "/consent", "/device", "/language", "/logout/confirm"}
+    health = {"/health/live", "/health/ready"}
+    assert claimed == patterns - internal - health - {OIDC, OAUTH}
 
 
 def test_grants_are_true(app: Party, document: dict[str, Any]) -> None:
@@ -115,8 +117,14 @@ def test_client_authentication_is_true(
     assert app.post("/token", form | refresh, headers).json()["error"] == "invalid_grant"
 
 
-def test_claims_are_the_ones_that_come(app: Party) -> None:
+def test_languages_are_the_ones_of_the_pages(document: dict[str, Any]) -> None:
+    """Applications learn what to write into ui_locales."""
+    assert document["ui_locales_supported"] == ["en", "fr"]
+
+
+def test_claims_are_the_ones_that_come(app: Party, alice: User) -> None:
     """Claims that are named come in the ID token or from userinfo, and no other comes."""
+    User.objects.filter(pk=alice.pk).update(language="fr")
     tokens = app.tokens(scope="openid profile email roles")
     claims = jwt.decode(tokens["id_token"], options={"verify_signature": False})
     came = {*claims, *app.userinfo(tokens["access_token"]).json()}

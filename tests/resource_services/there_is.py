@@ -153,6 +153,7 @@ def of_games(client: Client) -> Known:
         "path.width": [320, 640, 1280],
         "path.sub": list(CROWD.values()),
         "query.owner": [ALICE, "me"],
+        "query.ids": [games[0], ",".join(games[:3])],
         "body.game": games,
         "body.sub": [ALICE],
     }
@@ -193,6 +194,7 @@ def of_posts(client: Client) -> Known:
         "path.report_id": reports,
         "path.width": [640, 1280],
         "query.author": [ALICE, "me"],
+        "path.sub": [ALICE, *CROWD.values()],
         "body.game.id": [GAME],
     }
 

@@ -23,6 +23,7 @@ class FakeFriends(FakeProgram):
         self.blocked: list[str] = []
         self.done: list[tuple[str, str, Any]] = []
         self.hidden = False
+        self.mutual = 0
         self.next: str | None = None
         self.refusals: dict[str, tuple[int, dict[str, Any]]] = {}
 
@@ -55,7 +56,8 @@ class FakeFriends(FakeProgram):
         if path == "/settings":
             return reply(request, 200, {"hidden": self.hidden}, headers={"ETag": f'"{self.hidden}"'})
         if path.startswith("/people/"):
-            found = self.people.get(path.removeprefix("/people/"))
+            sub, _, counted = path.removeprefix("/people/").partition("/")
+            found: Any = {"mutual": self.mutual} if counted else self.people.get(sub)
             return reply(request, 200 if found else 404, found or {})
         return reply(request, 200, {"items": self._items(path, query), "next": self.next})
 

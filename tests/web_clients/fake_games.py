@@ -106,6 +106,9 @@ class FakeGames(FakeProgram):
         if path == f"{API}/summary":
             counts = {"games": len(self.games), "new_from_friends": self.fresh, "shared_with_me": 0}
             return reply(request, 200, counts)
+        if path.startswith(f"{API}/people/"):
+            theirs = [game for game in self.games.values() if game["owner"]["sub"] == path.split("/")[-2]]
+            return reply(request, 200, {"games": len(theirs)})
         return self._shelf(request) if path == BASE else self._game(request, path)
 
     def _shelf(self, request: requests.PreparedRequest) -> requests.Response:
@@ -128,6 +131,8 @@ class FakeGames(FakeProgram):
             found = [game for game in found if game["owner"]["sub"] == ALICE["sub"]]
         elif "owner" in query:
             found = [game for game in found if game["owner"]["sub"] == query["owner"][0]]
+        if "ids" in query:
+            found = [game for game in found if game["id"] in query["ids"][0].split(",")]
         if "visibility" in query:
             found = [game for game in found if game["visibility"] == query["visibility"][0]]
         if "tag" in query:

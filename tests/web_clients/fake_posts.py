@@ -73,17 +73,21 @@ class FakePosts(FakeProgram):
         path = urlsplit(request.url or "").path.removeprefix(BASE)
         if path in self.lost:
             return reply(request, 503, {"type": "urn:gatehouse:problem:cannot-tell"})
+        kind, _, rest = path.strip("/").partition("/")
         if self.refusals and self.refusals[0][0] == request.method:
             _, status, document = self.refusals.pop(0)
             return reply(request, status, document, media_type="application/problem+json")
-        kind, _, rest = path.strip("/").partition("/")
-        if path == "/summary":
-            return reply(request, 200, {"posts": len(self.posts), "recent": self.recent})
+        if path == "/summary" or kind == "people":
+            return reply(request, 200, self._figures(rest.removesuffix("/counts")))
         if path == "/hidden":
             return self._list(request, [post for post in self.posts.values() if post["hidden"]])
         if kind == "comments":
             return reply(request, 204 if self.comments.pop(rest, None) else 404, b"")
         return self._posts(request, *rest.partition("/")[::2])
+
+    def _figures(self, sub: str) -> dict[str, int]:
+        authors = [post["author"]["sub"] for post in self.posts.values()]
+        return {"posts": authors.count(sub)} if sub else {"posts": len(authors), "recent": self.recent}
 
     def _posts(self, request: requests.PreparedRequest, post_id: str, part: str) -> requests.Response:
         if not post_id:

@@ -68,6 +68,8 @@ class FlaskSignIn:
     home: str
     strangers_only: frozenset[str] = frozenset()
     """Blueprints whose pages ask for nobody's session, and so work without the store."""
+    language: Callable[[], str] = str
+    """The language that our pages speak to whoever asks; empty: the gatehouse judges for itself."""
 
     def install(self, app: Flask) -> None:
         """Know who asks on every request, and guard every form."""
@@ -133,7 +135,8 @@ class FlaskSignIn:
         if current_session() is not None:
             return redirect(going_to, SEE_OTHER)
         browser = self.cookies.browser.read(request) or new_id()
-        response = redirect(self.sign_in.begin(browser=browser, going_to=going_to), SEE_OTHER)
+        way = self.sign_in.begin(browser=browser, going_to=going_to, language=self.language())
+        response = redirect(way, SEE_OTHER)
         self.cookies.browser.set(response, browser)
         return response
 
@@ -169,6 +172,6 @@ class FlaskSignIn:
         if session is None:
             return redirect(self.home, SEE_OTHER)
         g.sign_in_lost = True
-        departure = self.sign_in.leave(session)
+        departure = self.sign_in.leave(session, language=self.language())
         flask.session[LEAVING] = departure.state
         return redirect(departure.url, SEE_OTHER)

@@ -58,13 +58,18 @@ class SignIn:
         self._sessions = SessionStore(valkey, prefix)
         self._refresher = Refresher(self._sessions, self._send_refresh, self._discard)
 
-    def begin(self, *, browser: str, going_to: str) -> str:
-        """Where to send a browser (known by the value of its cookie) so that its person signs in."""
+    def begin(self, *, browser: str, going_to: str, language: str = "") -> str:
+        """Where to send a browser (known by the value of its cookie) so that its person signs in.
+
+        `language` is what the gatehouse is asked to speak there.
+        """
         provider = self._discovery.provider()
         state = secrets.token_urlsafe(32)
         waiting = pending.new(browser, going_to)
         self._pending.keep(state, waiting)
-        return begin.authorization_url(self._http, self._client, provider, state=state, pending=waiting)
+        return begin.authorization_url(
+            self._http, self._client, provider, state=state, pending=waiting, language=language
+        )
 
     def finish(self, answer: callback.Parameters, *, browser: str | None, former: str | None) -> Arrival:
         """Sign in whoever the gatehouse's answer stands for, under a session id that never was before.
@@ -92,6 +97,7 @@ class SignIn:
             username=person.username,
             name=person.name,
             roles=person.roles,
+            locale=person.locale,
             began=now,
             expires_at=given.expires_at,
             access_token=given.access_token,
@@ -125,7 +131,7 @@ class SignIn:
         """The session with another access token, where an API no longer takes this one."""
         return self._refresher.refresh(session)
 
-    def leave(self, session: Session) -> Departure:
+    def leave(self, session: Session, *, language: str = "") -> Departure:
         """End a session here, and its tokens at the gatehouse; then send the browser there as told."""
         self._end(session.id)
         log.info("signed out", sub=session.sub)
@@ -134,7 +140,9 @@ class SignIn:
         except SignInError as error:
             raise SignedOutHereOnly(str(error)) from error
         state = secrets.token_urlsafe(16)
-        url = sign_out.end_session_url(self._client, provider, id_token=session.id_token, state=state)
+        url = sign_out.end_session_url(
+            self._client, provider, id_token=session.id_token, state=state, language=language
+        )
         return Departure(url, state)
 
     def ended_elsewhere(self, token: str) -> None:
@@ -178,7 +186,7 @@ class SignIn:
             )
         except (IdentityUnreachable, BadAnswer) as error:
             log.warning("names not refreshed", reason=type(error).__name__)
-            return replace(person, username=session.username, name=session.name)
+            return replace(person, username=session.username, name=session.name, locale=session.locale)
         return userinfo.judge(found, person)
 
     def _judge_id_token(self, given: tokens.Tokens) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class Person:
     username: str
     name: str
     roles: tuple[str, ...] = ()
+    locale: str = ""
+    """The language that they chose for their account (RFC 5646); empty where they chose none."""
 
 
 def judge(
@@ -66,11 +68,13 @@ def person(claims: dict[str, Any]) -> Person:
     username = claims.get("preferred_username")
     name = claims.get("name")
     roles = claims.get("roles")
+    locale = claims.get("locale")
     return Person(
         sub=claims["sub"],
         username=username if isinstance(username, str) else "",
         name=name if isinstance(name, str) else "",
         roles=tuple(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else (),
+        locale=locale if isinstance(locale, str) else "",
     )
 
 

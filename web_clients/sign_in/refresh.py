@@ -95,6 +95,7 @@ class Refresher:
             username=person.username,
             name=person.name,
             roles=person.roles,
+            locale=person.locale,
             access_token=tokens.access_token,
             expires_at=tokens.expires_at,
             refresh_token=tokens.refresh_token or stale.refresh_token,

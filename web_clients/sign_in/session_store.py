@@ -34,6 +34,8 @@ class Session:
     id_token: str = field(repr=False)
     sid: str = ""
     """The browser's session at the gatehouse, of which this one is a part."""
+    locale: str = ""
+    """The language of the person's account; empty where it has none."""
 
 
 def new_id() -> str:

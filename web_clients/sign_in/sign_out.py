@@ -31,12 +31,15 @@ def revoke(http: Http, client: Client, provider: Provider, refresh_token: str) -
     return answer.ok
 
 
-def end_session_url(client: Client, provider: Provider, *, id_token: str, state: str) -> str:
+def end_session_url(
+    client: Client, provider: Provider, *, id_token: str, state: str, language: str = ""
+) -> str:
     """Where the browser ends its session at the gatehouse (RP-Initiated Logout 1.0, section 2)."""
     query = {
         "id_token_hint": id_token,
         "client_id": client.client_id,
         "post_logout_redirect_uri": client.post_logout_redirect_uri,
         "state": state,
+        **({"ui_locales": language} if language else {}),
     }
     return f"{provider.end_session_endpoint}?{urlencode(query)}"

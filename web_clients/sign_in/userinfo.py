@@ -24,4 +24,4 @@ def judge(claims: dict[str, Any], whom: Person) -> Person:
     if claims.get("sub") != whom.sub:
         raise UntrustedIdToken("userinfo: about somebody else")
     named = person(claims)
-    return replace(whom, username=named.username, name=named.name)
+    return replace(whom, username=named.username, name=named.name, locale=named.locale or whom.locale)

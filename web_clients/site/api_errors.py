@@ -6,6 +6,8 @@ from typing import Any
 
 from requests import JSONDecodeError, Response
 
+from web_clients.site.problem_words import in_the_readers_words
+
 _TYPES = "urn:gatehouse:problem:"
 
 
@@ -19,8 +21,8 @@ class ApiProblem(Exception):
     def __init__(self, status: int, document: dict[str, Any], retry_after: str | None = None) -> None:
         self.status = status
         self.code = str(document.get("type", "")).removeprefix(_TYPES)
-        self.title = str(document.get("title", ""))
-        self.detail = str(document.get("detail", ""))
+        self.title = in_the_readers_words(str(document.get("title", "")))
+        self.detail = in_the_readers_words(str(document.get("detail", "")))
         self.file = str(document.get("file", ""))
         self.fields = _fields(document.get("errors"))
         self.retry_after = retry_after
@@ -44,7 +46,7 @@ def _fields(errors: object) -> list[tuple[str, str]]:
     """Field and message of each entry of the `errors` member."""
     entries = errors if isinstance(errors, list) else []
     return [
-        (str(entry.get("field", "")), str(entry.get("message", "")))
+        (str(entry.get("field", "")), in_the_readers_words(str(entry.get("message", ""))))
         for entry in entries
         if isinstance(entry, dict)
     ]

@@ -18,7 +18,7 @@ from web_clients.sign_in.flask import FlaskSignIn
 from web_clients.sign_in.flow import SignIn
 from web_clients.sign_in.return_address import ReturnAddress
 from web_clients.sign_in.session_store import Session
-from web_clients.site import body_limits, errors, health, pages, security_headers
+from web_clients.site import body_limits, choose_language, errors, health, language, pages, security_headers
 from web_clients.site.dashboard.views import bp as dashboard
 from web_clients.site.door_api import EXTENSION as DOOR
 from web_clients.site.door_api import SCOPE, DoorApi
@@ -38,7 +38,7 @@ from web_clients.site.home_api import HomeApi
 from web_clients.site.messages.views import bp as messages
 from web_clients.site.messages_api import EXTENSION as MESSAGES
 from web_clients.site.messages_api import MessagesApi
-from web_clients.site.moderation.views import KINDS
+from web_clients.site.moderation.kinds import KINDS
 from web_clients.site.moderation.views import bp as moderation
 from web_clients.site.posts import one, picture, report  # noqa: F401 - both add pages to that of one post
 from web_clients.site.posts_api import EXTENSION as POSTS
@@ -94,10 +94,13 @@ def create_app(settings: Settings, *, http: Http, valkey: Redis) -> Flask:
     security_headers.init_app(app, doors)
     body_limits.init_app(app)
     sign_in.install(app)
+    chosen = language.kept_in(settings.cookie_domain)
+    language.init_app(app, chosen)
     pages.init_app(app, doors, sign_in)
     errors.init_app(app, sign_in)
 
     app.register_blueprint(health.blueprint(valkey))
+    app.register_blueprint(choose_language.blueprint(chosen, sign_in.returns))
     app.open_door("home", home, newsletter, advertisements, issues)
     app.open_door("dashboard", dashboard, moderation, sign_in.blueprint())
     app.open_door("games", games)
@@ -133,6 +136,7 @@ def _sign_in(settings: Settings, doors: Doors, http: Http, valkey: Redis) -> Fla
         sign_in_url=doors.url("dashboard", "sign-in"),
         home=doors.url("home"),
         strangers_only=frozenset({"health"}),
+        language=language.current,
     )
 
 

@@ -13,12 +13,18 @@ from chassis import request_id
 from web_clients.sign_in.errors import SessionEnded, SignInError
 from web_clients.sign_in.flask import FlaskSignIn
 from web_clients.site.api_errors import ApiOffline, ApiProblem
+from web_clients.site.translations import gettext, gettext_noop
 
 log = structlog.get_logger("site")
 
 RETRY_AFTER = "5"
 """Seconds after which a part that was away may be back."""
-PARTS = {"newsletter": "The newsletter does", "games": "The games do", "posts": "The posts do"}
+PARTS = {
+    "newsletter": gettext_noop("The newsletter does not answer just now"),
+    "games": gettext_noop("The games do not answer just now"),
+    "posts": gettext_noop("The posts do not answer just now"),
+}
+SOME_PART = gettext_noop("This part of the house does not answer just now")
 READING = {"GET", "HEAD"}
 SHOWN = {
     400: HTTPStatus.BAD_REQUEST,
@@ -62,16 +68,16 @@ def _sign_in(sign_in: FlaskSignIn, error: SignInError) -> Response:
     log.warning("sign-in", error=type(error).__name__, why=str(error))
     # The gatehouse's answer can be used once only, so there is no use in loading its page again.
     afresh = error.again or request.endpoint == "sign_in.callback"
-    way = (sign_in.way_in(sign_in.returns.default), "Sign in") if afresh else _once_more()
-    return page(error.status, title=error.happened, text=error.advice, way=way)
+    way = (sign_in.way_in(sign_in.returns.default), gettext("Sign in")) if afresh else _once_more()
+    return page(error.status, title=gettext(error.happened), text=gettext(error.advice), way=way)
 
 
 def _api_offline(error: ApiOffline) -> Response:
     log.warning("API offline", why=str(error))
     return page(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        title=f"{PARTS.get(_section(), 'This part of the house does')} not answer just now",
-        text="Nothing is lost. Try again in a moment.",
+        title=gettext(PARTS.get(_section(), SOME_PART)),
+        text=gettext("Nothing is lost. Try again in a moment."),
         way=_once_more(),
     )
 
@@ -110,4 +116,4 @@ def _unknown(error: Exception) -> Response:
 def _once_more() -> tuple[str, str] | None:
     """The way back to the page that was asked for, where it can be read."""
     methods = request.url_rule.methods if request.url_rule is not None else None
-    return (request.full_path.rstrip("?"), "Try again") if "GET" in (methods or ()) else None
+    return (request.full_path.rstrip("?"), gettext("Try again")) if "GET" in (methods or ()) else None

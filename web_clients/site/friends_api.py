@@ -97,6 +97,10 @@ class FriendsApi:
         """Somebody, and how they stand to the person."""
         return Someone.read(self._send("GET", f"/people/{quote(sub, safe='')}").json())
 
+    def mutual(self, sub: str) -> int:
+        """How many friends the person and somebody have in common."""
+        return int(self._send("GET", f"/people/{quote(sub, safe='')}/counts").json()["mutual"])
+
     def summary(self) -> Summary:
         """The person's counts."""
         return Summary(**self._send("GET", "/summary").json())

@@ -130,6 +130,10 @@ class GamesApi:
         """Show a game that was hidden."""
         self._send("DELETE", f"/games/{game_id}/hidden")
 
+    def made_by(self, sub: str) -> int:
+        """How many games of somebody's the person may see."""
+        return int(self._send("GET", f"/people/{quote(sub, safe='')}/counts").json()["games"])
+
     def summary(self, since: datetime | None = None) -> dict[str, int]:
         """The counts `games`, `new_from_friends` (since then, or of the last week) and `shared_with_me`."""
         query = {"since": since.isoformat()} if since else {}

@@ -16,6 +16,7 @@ from web_clients.sign_in.errors import SessionEnded
 from web_clients.sign_in.flask import current_session
 from web_clients.sign_in.session_store import Session
 from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.translations import gettext
 
 EXTENSION = "messages_api"
 PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
@@ -33,7 +34,7 @@ class Person:
     @property
     def called(self) -> str:
         """What to call them."""
-        return self.name or (f"@{self.handle}" if self.handle else "Someone")
+        return self.name or (f"@{self.handle}" if self.handle else gettext("Someone"))
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ class MessagesApi:
 
 def called(people: list[Person]) -> str:
     """What to call a conversation with them."""
-    return ", ".join(person.called for person in people) or "Someone who left"
+    return ", ".join(person.called for person in people) or gettext("Someone who left")
 
 
 def _found(document: dict[str, Any]) -> Found:

@@ -5,12 +5,13 @@ from typing import Any
 
 from flask import Flask, get_flashed_messages, request
 from jinja2 import FileSystemLoader, StrictUndefined
+from werkzeug.urls import iri_to_uri
 
 from chassis import theme
 from chassis.translated import translate
 from web_clients.sign_in.flask import FlaskSignIn, current_session
 from web_clients.sign_in.session_store import Session
-from web_clients.site import words
+from web_clients.site import language, translations, words
 from web_clients.site.doors import Doors
 from web_clients.site.linked import linked
 
@@ -25,14 +26,16 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    translate(app.jinja_env)
+    translate(app.jinja_env, translations.plain, translations.plain_plural)
     app.jinja_env.filters.update(
         day=words.day,
         host=words.host,
         linked=linked,
         moment=words.moment,
         number=words.number,
+        share=words.share,
         size=words.size,
+        translated=translations.gettext,
     )
 
     @app.context_processor
@@ -44,11 +47,18 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
             "door_url": doors.url,
             "theme_url": theme.theme_url,
             "person": _person(session) if session else None,
-            "lang": "en",
+            "lang": language.current(),
+            "languages": language.LANGUAGES,
+            "here": sign_in.returns.judge(_here()),
             "messages": _messages(),
             "csrf_token": sign_in.csrf_token,
             "way_in": sign_in.way_in,
         }
+
+
+def _here() -> str:
+    """The address of the page that is being read; of the answer to a form, the front of its door."""
+    return iri_to_uri(request.url if request.method == "GET" else request.host_url)
 
 
 def _person(session: Session) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from uuid import UUID
 
 import requests
@@ -118,9 +118,9 @@ class PostsApi:
         """Take a comment away."""
         self._send("DELETE", f"/comments/{comment_id}")
 
-    def written(self) -> int:
-        """How many posts the person keeps."""
-        return int(self._send("GET", "/summary").json()["posts"])
+    def written_by(self, sub: str) -> int:
+        """How many posts of somebody's the person may see."""
+        return int(self._send("GET", f"/people/{quote(sub, safe='')}/counts").json()["posts"])
 
     def recent(self, since: datetime) -> int:
         """How many posts friends wrote since then; 99 stands for more."""

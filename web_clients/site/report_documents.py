@@ -7,14 +7,15 @@ from typing import Any, Self
 from uuid import UUID
 
 from web_clients.site.post_documents import Picture
+from web_clients.site.translations import gettext_noop
 
 REASONS = {
-    "offensive": "Offensive",
-    "harmful": "Harmful",
-    "spam": "Spam",
-    "copied": "Copied from somebody",
-    "broken": "Broken",
-    "other": "Something else",
+    "offensive": gettext_noop("Offensive"),
+    "harmful": gettext_noop("Harmful"),
+    "spam": gettext_noop("Spam"),
+    "copied": gettext_noop("Copied from somebody"),
+    "broken": gettext_noop("Broken"),
+    "other": gettext_noop("Something else"),
 }
 
 
@@ -92,7 +93,7 @@ def of_message(document: dict[str, Any]) -> Report:
         who=writer["name"],
         handle=writer["handle"],
         reports=1,
-        said=(Said("Private message", document["reason"]),),
+        said=(Said(gettext_noop("Private message"), document["reason"]),),
         at=datetime.fromisoformat(document["created_at"]),
         settled=Settled.read(document["settled"]),
     )

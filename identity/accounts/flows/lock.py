@@ -25,15 +25,21 @@ def lock(account: User, origin: Origin) -> None:
     user = User.objects.select_for_update().get(pk=account.pk)
     if user.is_locked:
         return
-    user.locked_at = timezone.now()
-    user.locked_by = user
-    user.change_stamp()
-    user.save(update_fields=["locked_at", "locked_by", "security_stamp"])
-    revoke_account(user, Cause.ACCOUNT_LOCKED)
-    BrowserSession.objects.filter(user=user).delete()
+    shut(user, by=user)
     record(Event.LOCKED, user.pk, origin, actor=user.pk)
     link = mail_links.make(user, Purpose.UNLOCK)
     send("locked", user.email, user.pk, handle=user.handle, link=link)
+
+
+def shut(user: User, *, by: User, reason: str = "") -> None:
+    """Let nothing act for the account any more; inside a transaction that holds its row."""
+    user.locked_at = timezone.now()
+    user.locked_by = by
+    user.lock_reason = reason
+    user.change_stamp()
+    user.save(update_fields=["locked_at", "locked_by", "lock_reason", "security_stamp"])
+    revoke_account(user, Cause.ACCOUNT_LOCKED)
+    BrowserSession.objects.filter(user=user).delete()
 
 
 def ask_lock(email: str, origin: Origin) -> None:

@@ -8,6 +8,7 @@ from identity.audit.events import Event
 from identity.audit.models import SecurityEvent
 from identity.mail.tell import tell
 from identity.user_management.devices import describe
+from identity.user_management.places import with_place
 
 REMEMBERED = 200
 NETWORK = {4: 16, 6: 32}
@@ -25,7 +26,7 @@ def notice_sign_in(user: User, origin: Origin) -> None:
     known = any(describe(agent)[0] == device for agent, _ in before)
     at_home = any(_network(address) == _network(origin.address) for _, address in before)
     if before and not (known and at_home):
-        tell(user, "new_sign_in", device=device, address=origin.address or "an unknown address")
+        tell(user, "new_sign_in", device=device, address=with_place(origin.address) or "an unknown address")
 
 
 def _network(address: str | None) -> str:

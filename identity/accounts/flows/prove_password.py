@@ -10,15 +10,17 @@ from identity.accounts.refusals import AccountLeaving, AccountLocked, AddressNot
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.deletion.models import Leaving
+from identity.lost_factors.flows.arrive import awaits_mail
+from identity.lost_factors.refusals import MailFirst
 from identity.throttle.attempts import Attempt
 
 
 def prove_password(login: str, password: str, origin: Origin) -> User:
     """The account that `login` (address or handle) names, when `password` is its own and it may act.
 
-    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked and
-    AccountLeaving only when the password was right; TooManyAttempts, without a look at the password, after
-    too many wrong ones; Saturated when too many hash at once.
+    Raises WrongCredentials, after one hash whether or not the account exists; AccountLocked, AccountLeaving
+    or MailFirst only when the password was right; TooManyAttempts, without a look at the password, after too
+    many wrong ones; Saturated when too many hash at once.
     """
     user = by_login(login)
     attempt = Attempt(login, user, origin)
@@ -41,7 +43,7 @@ def prove_password(login: str, password: str, origin: Origin) -> User:
 
 def admit(user: User, origin: Origin) -> None:
     """Refuse whoever has shown who they are but may not sign in; raises as `prove_password` does."""
-    if not user.may_act or not user.email_verified:
+    if not user.may_act or not user.email_verified or awaits_mail(user):
         record(Event.SIGN_IN_REFUSED, user.pk, origin, actor=user.pk)
         raise _why_not(user)
 
@@ -60,4 +62,6 @@ def _why_not(user: User) -> Exception:
         return AccountLocked(user)
     if user.is_active and Leaving.objects.filter(user=user).exists():
         return AccountLeaving(user)
-    return AddressNotConfirmed(user) if user.may_act else WrongCredentials()
+    if not user.may_act:
+        return WrongCredentials()
+    return MailFirst(user) if user.email_verified else AddressNotConfirmed(user)

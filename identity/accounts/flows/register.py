@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from identity.accounts import mail_links
 from identity.accounts.handles import check_free
@@ -49,6 +49,7 @@ def register(
         "handle": fold_handle(handle),
         "display_name": display_name.strip(),
         "password": make_password(password),
+        "language": translation.get_language() or "",
     }
     try:
         return _store(details, origin, invitation)

@@ -38,7 +38,8 @@ def unlock(secret: str, password: str, origin: Origin) -> User:
 def ask_unlock(email: str, origin: Origin) -> None:
     """Mail a link that unlocks, if the address has a locked account; says and takes the same if not.
 
-    Raises TooManyMails.
+    What an administrator locked, an administrator lets its owner open (`mail_for_them.send_way_back`). Raises
+    TooManyMails.
     """
     ask_for_mail(origin)
     later(partial(_answer, email, origin))
@@ -47,7 +48,7 @@ def ask_unlock(email: str, origin: Origin) -> None:
 @transaction.atomic
 def _answer(email: str, origin: Origin) -> None:
     user = by_email(email)
-    if user is None or not user.is_locked or not user.is_active:
+    if user is None or not user.is_locked or not user.is_active or user.locked_by_administrator:
         return
     if link := mail_links.make(user, Purpose.UNLOCK):
         record(Event.UNLOCK_ASKED, user.pk, origin)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from identity.accounts.flows.administer import because
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.accounts.refusals import NoSuchApp
@@ -13,12 +14,20 @@ from identity.revocation import revoke_consent
 
 
 @transaction.atomic
-def withdraw_consent(user: User, application_id: int, origin: Origin) -> str:
-    """Forget the consent, end every token behind it, and give the app's name; raises NoSuchApp."""
+def withdraw_consent(
+    user: User, application_id: int, origin: Origin, *, by: User | None = None, reason: str = ""
+) -> str:
+    """Forget the consent, end every token behind it, and give the app's name; raises NoSuchApp.
+
+    `by` is the administrator who does it in the person's place, for that `reason`.
+    """
     application = applications_acting_for(user).filter(pk=application_id).first()
     if application is None:
         raise NoSuchApp
     revoke_consent(user, application)
     Consent.objects.filter(user=user, application=application).delete()
-    record(Event.CONSENT_WITHDRAWN, user.pk, origin, actor=user.pk, client_id=application.client_id)
+    record(
+        Event.CONSENT_WITHDRAWN, user.pk, origin, actor=(by or user).pk,
+        client_id=application.client_id, **because(reason),
+    )  # fmt: skip
     return str(application.name)

@@ -89,6 +89,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.locked_at is not None
 
     @property
+    def locked_by_administrator(self) -> bool:
+        """Whether an administrator must open it: they alone give a reason."""
+        return self.is_locked and bool(self.lock_reason)
+
+    @property
     def may_act(self) -> bool:
         """The one question that every road asks: may anything be done in this account's name?"""
         return self.is_active and not self.is_locked and self.deletion_requested_at is None

@@ -20,8 +20,12 @@ def signed(request: Any, *, audience: list[str], jti: UUID, now: datetime) -> st
     Revoking it early is its resource server's task, which knows it by `jti`; it carries no `sid`, which is
     nobody's business at a resource server.
     """
+    return sign(_claims(request, audience, jti, now))
+
+
+def sign(claims: dict[str, Any]) -> str:
+    """A JWT access token of these claims (section 2.1)."""
     key = signing_keys()[ALGORITHM]
-    claims = _claims(request, audience, jti, now)
     return jwt.encode(claims, key.private, key.algorithm, headers={"typ": TYPE, "kid": key.kid})
 
 

@@ -3,10 +3,8 @@
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.authorization_server.errors import InvalidGrantError
-from identity.second_factors.flows.prove_code import prove_code
-from identity.second_factors.kept import has_factor
-from identity.second_factors.levels import ONE_TIME_CODE, PASSWORD, with_second
-from identity.second_factors.refusals import TooManyCodes, WrongCode
+from identity.second_factors.flows.bring_code import bring_code
+from identity.second_factors.refusals import CodeWanted, TooManyCodes
 
 WANTED = "otp_required"
 """The description that a program looks for, to ask its person for a code and to try again."""
@@ -14,14 +12,9 @@ WANTED = "otp_required"
 
 def methods_shown(user: User, otp: str | None, origin: Origin) -> list[str]:
     """`amr` of somebody whose password was right (RFC 8176); raises InvalidGrantError without a code."""
-    if not has_factor(user):
-        return [PASSWORD]
-    if not otp:
-        raise InvalidGrantError(WANTED)
     try:
-        prove_code(user, otp, origin)
-    except WrongCode:
+        return bring_code(user, otp, origin)
+    except CodeWanted:
         raise InvalidGrantError(WANTED) from None
     except TooManyCodes:
         raise InvalidGrantError("Too many codes were tried; wait an hour.") from None
-    return with_second([PASSWORD], ONE_TIME_CODE)

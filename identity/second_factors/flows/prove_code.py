@@ -7,6 +7,7 @@ from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
+from identity.lost_factors.flows.stop import stop_since_shown
 from identity.mail.send import send
 from identity.mail.tell import tell
 from identity.second_factors import recovery, totp, tries
@@ -23,6 +24,7 @@ def prove_code(user: User, typed: str, origin: Origin) -> None:
     if not right:
         record(Event.FACTOR_FAILED, user.pk, origin, actor=user.pk, kind="code")
         raise WrongCode
+    stop_since_shown(user, origin)
 
 
 def _as_an_app_shows(code: str) -> bool:

@@ -10,6 +10,7 @@ from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
+from identity.lost_factors.flows.stop import stop_since_shown
 from identity.second_factors import challenge, relying_party
 from identity.second_factors.challenge import BadChallenge, Purpose
 from identity.second_factors.models import Passkey
@@ -20,10 +21,12 @@ def prove_second_passkey(user: User, answer: str, origin: Origin) -> Passkey:
     """One of the account's own passkeys, after the password; raises WrongPasskey."""
     passkey = _find(answer)
     try:
-        return _use(_only(passkey, user.pk.bytes), answer, Purpose.SECOND, str(user.pk))
+        used = _use(_only(passkey, user.pk.bytes), answer, Purpose.SECOND, str(user.pk))
     except WrongPasskey:
         record(Event.FACTOR_FAILED, user.pk, origin, actor=user.pk, kind="passkey")
         raise
+    stop_since_shown(user, origin)
+    return used
 
 
 def prove_passkey(answer: str, origin: Origin) -> Passkey:
@@ -38,6 +41,7 @@ def prove_passkey(answer: str, origin: Origin) -> Passkey:
         record(Event.FACTOR_FAILED, passkey.user_id if passkey else None, origin, kind="passkey")
         raise
     admit(used.user, origin)
+    stop_since_shown(used.user, origin)
     return used
 
 

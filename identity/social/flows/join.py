@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from identity.accounts.handles import check_free
 from identity.accounts.models import User
@@ -46,6 +46,7 @@ def _store(arrival: Arrival, handle: str, display_name: str, origin: Origin, inv
         email_verified_at=timezone.now(),
         handle=handle,
         display_name=display_name,
+        language=translation.get_language() or "",
         password=make_password(None),
     )
     user.save(force_insert=True)

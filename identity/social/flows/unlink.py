@@ -5,12 +5,13 @@ from social_django.models import UserSocialAuth
 
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
+from identity.accounts.refusals import LastWayIn
+from identity.accounts.ways_in import has_way_in
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
 from identity.social.providers import title_of
-from identity.social.refusals import LastWayIn, NoSuchLink
-from identity.social.ways_in import has_way_in
+from identity.social.refusals import NoSuchLink
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def unlink(account: User, link: int, origin: Origin) -> str:
     found = UserSocialAuth.objects.filter(user=user, pk=link).first()
     if found is None:
         raise NoSuchLink
-    if not has_way_in(user, without=found.pk):
+    if not has_way_in(user, without_link=found.pk):
         raise LastWayIn
     title = title_of(found.provider)
     found.delete()

@@ -68,3 +68,11 @@ def test_the_mail_can_stop_a_thief(visitor: Browser, alice: User, mailoutbox: li
 def test_a_name_is_no_advertisement(name: str, written: str) -> None:
     """What a developer called an app cannot be followed from our mail."""
     assert plain(name) == written
+
+
+def test_the_mail_names_the_country(alice: User, mailoutbox: list[EmailMessage]) -> None:
+    """As far as the address tells it."""
+    sign_in(alice, FIREFOX, "203.0.113.9")
+    sign_in(alice, SAFARI, "193.0.6.139")
+
+    assert "Safari on iPhone, from 193.0.6.139 (Netherlands)." in str(mailoutbox[0].body)

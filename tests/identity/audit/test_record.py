@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.management import call_command
 
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.models import AppendOnly, SecurityEvent
 from identity.audit.record import record
+from identity.audit.seal import seal
+from identity.audit.verify import verify
+from identity.authorization_server.keys import ALGORITHMS
 from identity.config.doors import door_url
 from tests.identity.browsing import PASSWORD, Browser, link_in
 
@@ -117,6 +123,7 @@ def test_everything_is_noted(life: list[str]) -> None:
     happened = set(SecurityEvent.objects.values_list("event", flat=True))
     by_others = {
         "roles_changed", "administrator_made", "changed_by_administrator", "mail_failed", "account_deleted",
+        "keys_rotated", "role_defined",
     }  # fmt: skip
     through_applications = {"consent_given", "consent_withdrawn", "code_replayed", "refresh_reused"}
 
@@ -125,12 +132,8 @@ def test_everything_is_noted(life: list[str]) -> None:
         *("recovery_codes_made", "recovery_code_used"),
     }
 
-    elsewhere = (
-        "application_",
-        "secret_",
-        "provider_",
-        "invitation_",
-    )  # the portal's tests, and those of social sign-in
+    # Each of these has tests of its own.
+    elsewhere = ("application_", "secret_", "provider_", "lost_factors_", "invitation_")
     of_accounts = {name for name in Event.values if not name.startswith(elsewhere)}
     assert of_accounts - happened == by_others | through_applications | with_factors
 
@@ -149,3 +152,19 @@ def test_no_secret_is_in_it(life: list[str]) -> None:
 
     assert len(life) > 12
     assert [secret for secret in life if secret and secret in log] == []
+
+
+def test_a_rotation_of_keys_is_noted(db: None, settings: Any, tmp_path: Path) -> None:
+    """Which keys were made, and whether the former are still trusted; never a key itself."""
+    settings.SIGNING_KEYS_FOLDER = tmp_path / "keys"
+    call_command("rotate_keys", verbosity=0)
+    call_command("rotate_keys", "--distrust-former", verbosity=0)
+    first, second = SecurityEvent.objects.filter(event="keys_rotated").order_by("id")
+    seal()
+
+    assert (first.detail["former_trusted"], second.detail["former_trusted"]) == (True, False)
+    kept = [file.name for file in settings.SIGNING_KEYS_FOLDER.iterdir()]
+    assert all(any(kid in name for name in kept) for kid in second.detail["kids"])
+    assert len(first.detail["kids"]) == len(second.detail["kids"]) == len(ALGORITHMS)
+    assert "PRIVATE" not in str(first.detail) + str(second.detail)
+    assert list(verify()) == []

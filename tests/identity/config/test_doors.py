@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from identity.config.doors import OWN, door_url, own_doors
 from tests.identity.browsing import Browser
 
-EVERYWHERE = {"health/live", "health/ready"}
+HEALTH = {"health/live", "health/ready"}
+EVERYWHERE = HEALTH | {"language"}
 
 
 def _routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -43,7 +44,7 @@ def test_every_door_has_pages() -> None:
 
 
 @pytest.mark.parametrize("door", OWN)
-@pytest.mark.parametrize("path", sorted(EVERYWHERE))
+@pytest.mark.parametrize("path", sorted(HEALTH))
 def test_health_is_at_every_door(visitor: Browser, door: str, path: str) -> None:
     """Whoever watches the house may ask at any door."""
     assert visitor.open(door_url(door, path)).status_code in {200, 503}

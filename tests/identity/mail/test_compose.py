@@ -29,7 +29,7 @@ EVERYTHING = {
 
 def made(name: str) -> EmailMultiAlternatives:
     """A mail with everything that any template asks for."""
-    return compose(name, "dora@example.com", EVERYTHING)
+    return compose(name, "dora@example.com", EVERYTHING, "en")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -223,3 +223,29 @@ def test_is_part_of_ones_data(alice: User, alices_codes: list[str]) -> None:
     assert (app["kind"], app["name"]) == ("authenticator app", "Phone")
     assert set(app) == {"kind", "name", "created_at", "last_used_at"}
     assert [set(code) for code in codes] == [{"kind", "created_at", "used_at"}] * len(alices_codes)
+
+
+def test_the_last_way_in_stays(alices: Browser, alice: User, add_device: Callable[..., Device]) -> None:
+    """An account without a password keeps its last passkey; an app, which opens nothing alone, may go."""
+    add_device(alice)
+    User.objects.filter(pk=alice.pk).update(password="!")
+    passkey = Passkey.objects.get()
+    reply = alices.submit(f"{PAGE}/passkey/{passkey.pk}/remove")
+
+    assert reply.status_code == 409
+    assert "you could not log in any more" in words(reply)
+    assert Passkey.objects.exists()
+
+
+def test_a_passkey_may_go_when_another_way_in_stays(alices: Browser, alice: User) -> None:
+    """One of two passkeys is enough."""
+    for name in ("one", "two"):
+        Passkey.objects.create(
+            user=alice, name=name, credential_id=name, public_key=b"", sign_count=0, synced=False
+        )
+    User.objects.filter(pk=alice.pk).update(password="!")
+    first, second = Passkey.objects.order_by("pk")
+
+    assert alices.submit(f"{PAGE}/passkey/{first.pk}/remove").status_code == 302
+    assert alices.submit(f"{PAGE}/passkey/{second.pk}/remove").status_code == 409
+    assert Passkey.objects.get() == second

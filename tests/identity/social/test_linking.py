@@ -11,10 +11,11 @@ from social_django.models import UserSocialAuth
 
 from identity.accounts.models import BrowserSession, User
 from identity.accounts.origin import NOWHERE
+from identity.accounts.refusals import LastWayIn
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.second_factors.models import Passkey
 from identity.social.flows.unlink import unlink
-from identity.social.refusals import LastWayIn
 from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, link_page
 from tests.identity.social.stand_in import StandIn
@@ -155,6 +156,22 @@ def test_one_of_two_may_go(
 
     assert visitor.submit(f"{LINKED}/{row.pk}/unlink").status_code == 302
     assert through(Browser(), "facebook")["Location"] == door_url("dashboard")
+
+
+def test_a_passkey_is_a_way_in(
+    visitor: Browser, alice: User, stand_ins: dict[str, StandIn], through: Through
+) -> None:
+    """Whoever signs in with a passkey needs neither a password nor a provider."""
+    row = keep(alice, "twitter-oauth2", "3003")
+    alice.set_unusable_password()
+    alice.save()
+    through(visitor, "x")
+    Passkey.objects.create(
+        user=alice, name="Laptop", credential_id="c", public_key=b"", sign_count=0, synced=False
+    )
+
+    assert visitor.submit(f"{LINKED}/{row.pk}/unlink").status_code == 302
+    assert not UserSocialAuth.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,6 +33,7 @@ SCOPES = {
     "delete /friends/{sub}": WRITE,
     "get /people": READ,
     "get /people/{sub}": READ,
+    "get /people/{sub}/counts": READ,
     "get /requests": READ,
     "post /requests": WRITE,
     "post /requests/{request_id}/accept": WRITE,

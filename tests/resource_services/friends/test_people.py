@@ -106,6 +106,16 @@ def test_those_who_begin_so_come_before_those_nearly_so(crowd: Client, database:
     assert crowd.handles("alice", "/people", q="katniss") == ["katniss", "katnissa", "aatniss"]
 
 
+def test_where_enough_are_found_nobody_is_guessed(crowd: Client, database: Database) -> None:
+    """Three who are called so are an answer; those nearly called so would only be in the way."""
+    with database.writing() as session:
+        for number in range(2):
+            enter(session, f"k{number}", f"kit{number}", "Katniss")
+        enter(session, "s", "aatniss", "Kathiss")
+
+    assert sorted(crowd.handles("alice", "/people", q="katniss")) == ["katniss", "kit0", "kit1"]
+
+
 def test_a_slip_is_forgiven_in_a_crowd_of_namesakes(crowd: Client, database: Database) -> None:
     """However many share the first name: the longest word typed tells who may be meant."""
     with database.writing() as session:

@@ -2,24 +2,20 @@
 
 import threading
 from datetime import UTC, datetime
-from importlib.resources import files
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Column, MetaData, Table, Uuid, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-import chassis.service as chassis
 from chassis.service.database import Database
 from chassis.service.migrate import migrate
 from chassis.service.tables import now
 from resource_services.games.models import Base, Game, GameWord, Person
 from resource_services.games.settings import Settings
+from tests.resource_services.going_back import go_back
 
 
 def test_the_migrations_make_what_the_models_say(database: Database) -> None:
@@ -36,7 +32,7 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
     assert set(inspect(database.engine).get_table_names()) == {
         "alembic_version", "comments", "covers", "favourites", "game_words", "games", "idempotency_keys",
-        "likes", "people", "plays", "positions", "reports", "shares"
+        "likes", "people", "plays", "positions", "reports", "shares", "shelves"
     }  # fmt: skip
 
 
@@ -86,12 +82,7 @@ def test_going_back_opens_nothing(database: Database) -> None:
                 )
             )  # fmt: skip
 
-    with database.migrating() as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(Path(chassis.__file__).parent / "migrations"))
-        config.set_main_option("path_separator", "newline")
-        config.set_main_option("version_locations", str(files("resource_services.games") / "migrations"))
-        command.downgrade(config, "0003")
+    go_back(database, "resource_services.games", "0003")
     with database.reading() as session:
         counted = session.execute(text("SELECT visibility, count(*) FROM games GROUP BY 1 ORDER BY 1")).all()
     assert [tuple(row) for row in counted] == [("private", 2), ("public", 1)]

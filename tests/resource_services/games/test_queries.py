@@ -120,6 +120,7 @@ def many(database: Database, client: Client) -> None:
         "among=friends",
         f"owner={ALICE}",
         "among=shared",
+        f"ids={uuid4()},{uuid4()}",
         "visibility=private",
     ],
 )

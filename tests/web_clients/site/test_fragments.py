@@ -145,6 +145,33 @@ def test_answering_in_place(
     assert '<span id="asking" hx-swap-oob="true">Requests' in reply.text
 
 
+@pytest.mark.parametrize(
+    ("standing", "deed", "becomes", "told"),
+    [
+        ("stranger", "people/sub-bob/ask", "Asked", "Your request is on its way."),
+        ("asking", "people/sub-bob/ask", "Friend", "You are friends now."),
+        ("asking", "requests/{}/accept", "Friend", "You and Bob are friends now."),
+        ("asking", "requests/{}/decline", "Declined", "They are not told."),
+        ("asked", "requests/{}/cancel", "Taken back", "They no longer see that you asked."),
+    ],
+)
+def test_what_is_done_is_said_though_nobody_can_count(
+    alice: Browser, friends: FakeFriends, standing: str, deed: str, becomes: str, told: str
+) -> None:
+    """The tab keeps what it said before: the deed itself has not failed."""
+    request = friends.people[friends.add("bob", standing)]["request"]
+    token = alice.csrf_token(f"{FRIENDS}/people/sub-bob")
+    friends.refuse("GET", 503, "cannot-tell")
+
+    reply = alice.post(f"{FRIENDS}/{deed.format(request)}", {"csrf_token": token}, headers=HX)
+
+    assert reply.status_code == 200
+    assert is_fragment(reply)
+    assert f"{becomes}</span>" in reply.text
+    assert told in reply.text
+    assert 'id="asking"' not in reply.text
+
+
 def test_what_cannot_be_done_in_place_leads_on(alice: Browser, friends: FakeFriends) -> None:
     """The open page goes to where it is said why."""
     sub = friends.add("bob")

@@ -95,7 +95,7 @@ def test_each_page_has_a_key_of_its_own(alice: Browser, messages: FakeMessages) 
     [
         ((403, "not-friends"), "Hello?", "only while you are friends"),
         ((422, "invalid-request"), " ", "Write something first"),
-        ((422, "invalid-request"), "a" * 4001, "too long by 1 characters"),
+        ((422, "invalid-request"), "a" * 4001, "too long by 1 character."),
         ((429, "too-many-requests"), "Hello", "Wait a moment"),
     ],
 )

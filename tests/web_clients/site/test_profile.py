@@ -5,9 +5,10 @@ import pytest
 from tests.web_clients.browser import FRIENDS, GAMES, POSTS, PROFILE, Browser
 from tests.web_clients.fake_friends import FakeFriends
 from tests.web_clients.fake_games import FakeGames
-from tests.web_clients.fake_identity import ALICE
+from tests.web_clients.fake_identity import ALICE, BOB
 from tests.web_clients.fake_posts import FakePosts
 from tests.web_clients.fake_profile import FakeProfile
+from tests.web_clients.fake_scores import FakeScores
 
 WRITTEN = {
     "about": "I make <lanterns>.\n\nSmall ones.",
@@ -45,34 +46,76 @@ def test_the_tabs_lead_to_what_a_person_does(alice: Browser, profiles: FakeProfi
 
 
 def test_ones_own_tabs_count(
-    alice: Browser, posts: FakePosts, games: FakeGames, friends: FakeFriends
+    alice: Browser, posts: FakePosts, games: FakeGames, friends: FakeFriends, scores: FakeScores
 ) -> None:
-    """As each section keeps count; of others nothing is counted, and a section that is silent is left out."""
+    """As each section keeps count; a section that is silent is left out."""
     posts.add(ALICE)
     games.add()
     games.add()
     friends.add("carol", "friend")
+    scores.add_score("a", 3)
 
     page = alice.get(f"{PROFILE}/").text
-    assert all(words in page for words in ("Posts (1)", "Games (2)", "Friends (1)"))
-    assert "(1)" not in alice.get(f"{PROFILE}/@bob").text
+    assert all(words in page for words in ("Posts (1)", "Games (2)", "Friends (1)", "Scores (1)"))
     games.down = True
     page = alice.get(f"{PROFILE}/").text
     assert "Posts (1)" in page
     assert "Games (" not in page
 
 
+def test_anothers_tabs_count_what_the_reader_sees(
+    alice: Browser, posts: FakePosts, games: FakeGames, friends: FakeFriends
+) -> None:
+    """As each section tells this reader, and of friends only those of both; nothing counts as nothing."""
+    for _ in range(3):
+        posts.add(BOB)
+    games.add(BOB)
+    games.add(ALICE)
+    friends.mutual = 2
+
+    page = alice.get(f"{PROFILE}/@bob").text
+    assert all(words in page for words in ("Posts (3)", "Games (1)", "2 friends in common"))
+    assert "Scores (" not in page
+    friends.down = True
+    friends.mutual = 1
+    assert "in common" not in alice.get(f"{PROFILE}/@bob").text
+
+
+def test_favourites_are_shown_as_they_are_now(
+    alice: Browser, profiles: FakeProfile, games: FakeGames
+) -> None:
+    """With their present titles and covers, in the person's order; one that the reader may not see is not."""
+    second = games.add(title="Moon Ferry", cover={"version": "v7", "widths": [320]})
+    first = games.add(BOB, title="Lamp Hop")
+    chosen = [(first, "Lamp Hop"), ("6a3e0000-0000-4000-8000-000000000001", "Hidden Gem"), (second, "Old")]
+    profiles.profiles["bob"]["favourite_games"] = [{"id": each, "title": title} for each, title in chosen]
+
+    page = alice.get(f"{PROFILE}/@bob").text
+
+    assert page.index("Lamp Hop") < page.index("Moon Ferry")
+    assert f'src="{GAMES}/games/{second}/cover/320.webp?v=v7"' in page
+    assert page.count('class="cover"') == 2
+    assert "Hidden Gem" not in page
+    assert "Old" not in page
+    games.down = True
+    assert "Lamp Hop" not in alice.get(f"{PROFILE}/@bob").text
+
+
 @pytest.mark.parametrize(("path", "whose"), [("/", "alice"), ("/@bob", "bob")])
-def test_shows_what_was_written(alice: Browser, profiles: FakeProfile, path: str, whose: str) -> None:
+def test_shows_what_was_written(
+    alice: Browser, profiles: FakeProfile, games: FakeGames, path: str, whose: str
+) -> None:
     """Words as words, links that give nothing away, favourites that lead to the games."""
-    profiles.profiles[whose].update(WRITTEN)
+    game = games.add(title="Orbit <9>")
+    favourites = [{"id": game, "title": "Orbit <9>"}]
+    profiles.profiles[whose].update(WRITTEN | {"favourite_games": favourites})
 
     page = alice.get(f"{PROFILE}{path}").text
 
     assert "<p>I make &lt;lanterns&gt;.</p>" in page
     assert 'href="https://alice.example/lanterns" rel="me nofollow noopener noreferrer ugc"' in page
     assert "alice.example</span>" in page
-    assert f'href="{GAMES}/games/6a3e0000-0000-4000-8000-000000000001">Orbit &lt;9&gt;' in page
+    assert f'href="{GAMES}/games/{game}">Orbit &lt;9&gt;' in page
     assert ("Edit your profile" in page) is (whose == "alice")
 
 

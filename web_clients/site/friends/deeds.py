@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+import structlog
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web_clients.sign_in.flask import sign_in_required
-from web_clients.site.api_errors import ApiProblem
+from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.fragments import fragment, wants_fragment
-from web_clients.site.friends_api import Someone, friends_api
+from web_clients.site.friends_api import Someone, Summary, friends_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 GONE = 404
@@ -18,6 +20,7 @@ REFUSED = {403, 409, 422}
 """Refusals that the person is told in the words of the API."""
 
 bp = Blueprint("deeds", __name__)
+log = structlog.get_logger("site")
 
 
 @bp.post("/people/<sub>/ask")
@@ -29,9 +32,9 @@ def ask(sub: str) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        said = "You are friends now." if friends_now else "Your request is on its way."
+        said = gettext("You are friends now.") if friends_now else gettext("Your request is on its way.")
         if wants_fragment():
-            return _standing(friends_api().person(sub), said)
+            return _standing(Someone(sub, "", "", "friend" if friends_now else "asked"), said)
         flash(said, "good")
     return _onward(url_for("friends.person", sub=sub))
 
@@ -43,11 +46,12 @@ def accept(request_id: UUID) -> Response:
     try:
         friend = friends_api().accept(request_id)
     except ApiProblem as problem:
-        _tell(problem, gone="This request is no longer open.")
+        _tell(problem, gone=gettext("This request is no longer open."))
         return _onward(url_for("friends.requests"))
+    said = gettext("You and %(name)s are friends now.", name=friend.name)
     if wants_fragment():
-        return _standing(replace(friend, standing="friend"), f"You and {friend.name} are friends now.")
-    flash(f"You and {friend.name} are friends now.", "good")
+        return _standing(replace(friend, standing="friend"), said)
+    flash(said, "good")
     return redirect(url_for("friends.friends"), SEE_OTHER)
 
 
@@ -55,14 +59,15 @@ def accept(request_id: UUID) -> Response:
 @sign_in_required
 def decline(request_id: UUID) -> Response:
     """Say no to who asks."""
-    return _end_request(request_id, friends_api().decline, "Declined", "They are not told.")
+    return _end_request(request_id, friends_api().decline, gettext("Declined"), gettext("They are not told."))
 
 
 @bp.post("/requests/<uuid:request_id>/cancel")
 @sign_in_required
 def cancel(request_id: UUID) -> Response:
     """Take a request back."""
-    return _end_request(request_id, friends_api().cancel, "Taken back", "They no longer see that you asked.")
+    more = gettext("They no longer see that you asked.")
+    return _end_request(request_id, friends_api().cancel, gettext("Taken back"), more)
 
 
 @bp.post("/people/<sub>/remove")
@@ -72,9 +77,9 @@ def remove(sub: str) -> Response:
     try:
         friends_api().remove(sub)
     except ApiProblem as problem:
-        _tell(problem, gone="You are not friends any more.")
+        _tell(problem, gone=gettext("You are not friends any more."))
     else:
-        flash("You are friends no more.", "good")
+        flash(gettext("You are friends no more."), "good")
     return redirect(url_for("friends.friends"), SEE_OTHER)
 
 
@@ -87,7 +92,7 @@ def block(sub: str) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        flash("Blocked. You do not see each other any more.", "good")
+        flash(gettext("Blocked. You do not see each other any more."), "good")
     return redirect(url_for("friends.blocked"), SEE_OTHER)
 
 
@@ -98,16 +103,24 @@ def unblock(sub: str) -> Response:
     try:
         friends_api().unblock(sub)
     except ApiProblem as problem:
-        _tell(problem, gone="They are not blocked.")
+        _tell(problem, gone=gettext("They are not blocked."))
     else:
-        flash("No longer blocked. You are strangers now, and may ask.", "good")
+        flash(gettext("No longer blocked. You are strangers now, and may ask."), "good")
     return redirect(url_for("friends.blocked"), SEE_OTHER)
 
 
 def _standing(someone: Someone, said: str) -> Response:
     """What may be done about somebody now, in the place of the button that was pressed."""
-    summary = friends_api().summary()
-    return fragment("friends/fragments/standing.html", said=said, someone=someone, summary=summary)
+    return fragment("friends/fragments/standing.html", said=said, someone=someone, summary=_counts())
+
+
+def _counts() -> Summary | None:
+    """The reader's counts; None where nobody can tell them, which undoes nothing of what was done."""
+    try:
+        return friends_api().summary()
+    except (ApiOffline, ApiProblem) as error:
+        log.warning("not counted", why=str(error))
+        return None
 
 
 def _onward(href: str) -> Response:
@@ -122,13 +135,11 @@ def _end_request(request_id: UUID, end: Callable[[UUID], None], word: str, more:
     try:
         end(request_id)
     except ApiProblem as problem:
-        _tell(problem, gone="This request is no longer open.")
+        _tell(problem, gone=gettext("This request is no longer open."))
     else:
         if wants_fragment():
-            summary = friends_api().summary()
-            return fragment(
-                "friends/fragments/ended.html", said=f"{word}. {more}", word=word, summary=summary
-            )
+            said = f"{word}. {more}"
+            return fragment("friends/fragments/ended.html", said=said, word=word, summary=_counts())
         flash(f"{word}. {more}", "good")
     return _onward(url_for("friends.requests"))
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from web_clients.sign_in.flask import sign_in_required
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.friends_api import friends_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 CHANGED = 412
@@ -32,7 +33,7 @@ def settings() -> str | Response | tuple[str, int]:
             if problem.status != CHANGED:
                 raise
         else:
-            flash("Saved.", "good")
+            flash(gettext("Saved."), "good")
             return redirect(url_for("friends.settings.settings"), SEE_OTHER)
     hidden, version = api.hidden()
     changed = request.method == "POST"

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from web_clients.site.friends_api import Someone
+from web_clients.site.translations import gettext, gettext_noop
 
 _PAGES = (
-    ("profile", "Profile", "person", "@{handle}"),
-    ("posts", "Posts", "post", "by/{sub}"),
-    ("messages", "Write a message", "message", "new?q={handle}"),
+    ("profile", gettext_noop("Profile"), "person", "@{handle}"),
+    ("posts", gettext_noop("Posts"), "post", "by/{sub}"),
+    ("messages", gettext_noop("Write a message"), "message", "new?q={handle}"),
 )
 
 
@@ -16,7 +17,7 @@ def ways_to(person: Someone, doors: Mapping[str, str]) -> list[tuple[str, str, s
     """Address, words and icon of each way; `doors` are the origins by name."""
     names = {"handle": quote(person.handle), "sub": quote(person.sub, safe="")}
     return [
-        (f"{doors[door]}/{path.format_map(names)}", words, sign)
+        (f"{doors[door]}/{path.format_map(names)}", gettext(words), sign)
         for door, words, sign, path in _PAGES
         if door in doors
     ]

@@ -11,6 +11,7 @@ from web_clients.site.body_limits import accepts_upload
 from web_clients.site.games.forms import LARGEST_BUNDLE, LARGEST_COVER, GameForm
 from web_clients.site.games.reader import own_game
 from web_clients.site.games_api import games_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 CHANGED = 412
@@ -38,7 +39,7 @@ def edit(game_id: UUID) -> str | Response | tuple[str, int]:
             form.take(problem, about="title")
         status = CHANGED if changed else WRONG
         return render_template("games/edit.html", game=kept, form=form, changed=changed), status
-    flash("Your changes are saved.", "good")
+    flash(gettext("Your changes are saved."), "good")
     return redirect(url_for("games.game", game_id=game_id), SEE_OTHER)
 
 
@@ -62,7 +63,7 @@ def bundle(game_id: UUID) -> str | Response | tuple[str, int]:
             else:
                 form.take(problem)
         else:
-            flash("The new files are in place.", "good")
+            flash(gettext("The new files are in place."), "good")
             return redirect(url_for("games.game", game_id=game_id), SEE_OTHER)
     status = CHANGED if changed else WRONG
     return render_template("games/bundle.html", game=kept, form=form, changed=changed), status
@@ -83,11 +84,13 @@ def cover(game_id: UUID) -> str | Response | tuple[str, int]:
             games_api().give_cover(game_id, form.cover_alone(), version=kept.version)
         except ApiProblem as problem:
             if problem.status == CHANGED:
-                form.errors["cover"].append("The game was changed in between. Choose the picture again.")
+                form.errors["cover"].append(
+                    gettext("The game was changed in between. Choose the picture again.")
+                )
             else:
                 form.take(problem, about="cover")
         else:
-            flash("The cover is in place.", "good")
+            flash(gettext("The cover is in place."), "good")
             return redirect(url_for("games.game", game_id=game_id), SEE_OTHER)
     return render_template("games/cover.html", game=kept, form=form), WRONG
 
@@ -98,7 +101,7 @@ def remove_cover(game_id: UUID) -> Response:
     """Go back to the cover that the house draws."""
     kept = own_game(game_id)
     games_api().remove_cover(game_id, version=kept.version)
-    flash("The cover is gone: the house draws one again.", "good")
+    flash(gettext("The cover is gone: the house draws one again."), "good")
     return redirect(url_for("games.changing.edit", game_id=game_id), SEE_OTHER)
 
 
@@ -115,5 +118,5 @@ def delete(game_id: UUID) -> str | Response | tuple[str, int]:
         if problem.status != CHANGED:
             raise
         return render_template("games/delete.html", game=kept, changed=True), CHANGED
-    flash(f"“{kept.title}” is gone.", "good")
+    flash(gettext("“%(title)s” is gone.", title=kept.title), "good")
     return redirect(url_for("games.shelf", which="mine"), SEE_OTHER)

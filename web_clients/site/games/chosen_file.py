@@ -22,12 +22,10 @@ class ChosenFile:
         file = files.get(name)
         return cls(file) if file is not None and file.filename else None
 
-    def too_large(self, limit: int, allowance: str) -> str:
-        """Say that the file has more than `limit` bytes; empty where it has not."""
+    def too_large(self, limit: int) -> dict[str, object]:
+        """Its size and the most that it may have, where it has more than `limit` bytes; empty otherwise."""
         length = self._file.stream.seek(0, os.SEEK_END)
-        return (
-            f"This file has {size(length)}, and {allowance} {limit // MEGABYTE} MB." if length > limit else ""
-        )
+        return {"size": size(length), "most": limit // MEGABYTE} if length > limit else {}
 
     def part(self, name: str) -> FilePart:
         """The file as one part of a form."""

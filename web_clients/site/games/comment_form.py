@@ -7,6 +7,7 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext
 
 TAKEN = {400, 413, 422}
 """Refusals that the person can mend in the form."""
@@ -40,7 +41,7 @@ class CommentForm:
         elif problem.status not in TAKEN:
             raise problem
         elif problem.code == "idempotency-key-reused":
-            self.errors.append("This form was sent before, with other words. Send it once more.")
+            self.errors.append(gettext("This form was sent before, with other words. Send it once more."))
             self.key = secrets.token_urlsafe(24)
         else:
             told = [message for _, message in problem.fields] or [problem.title]

@@ -11,6 +11,7 @@ from web_clients.site.fragments import wants_fragment
 from web_clients.site.games.comment_form import CommentForm
 from web_clients.site.games.page import comments_part, game_page
 from web_clients.site.games_api import games_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 WRONG = 422
@@ -29,8 +30,8 @@ def say(game_id: UUID) -> Response | tuple[str, int]:
         form.take(problem)
         return comments_part(game_id, form, WRONG) if wants_fragment() else (game_page(game_id, form), WRONG)
     if wants_fragment():
-        return comments_part(game_id, CommentForm.empty(), said="Your comment is there.")
-    flash("Your comment is there.", "good")
+        return comments_part(game_id, CommentForm.empty(), said=gettext("Your comment is there."))
+    flash(gettext("Your comment is there."), "good")
     return redirect(f"{url_for('games.game', game_id=game_id)}#comments", SEE_OTHER)
 
 
@@ -40,6 +41,6 @@ def unsay(game_id: UUID, comment_id: UUID) -> Response:
     """Take a comment away."""
     games_api().unsay(game_id, comment_id)
     if wants_fragment():
-        return comments_part(game_id, CommentForm.empty(), said="The comment is gone.")
-    flash("The comment is gone.", "good")
+        return comments_part(game_id, CommentForm.empty(), said=gettext("The comment is gone."))
+    flash(gettext("The comment is gone."), "good")
     return redirect(f"{url_for('games.game', game_id=game_id)}#comments", SEE_OTHER)

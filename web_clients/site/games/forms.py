@@ -10,6 +10,7 @@ from chassis.multipart import Multipart
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.game_documents import Game
 from web_clients.site.games.chosen_file import ChosenFile
+from web_clients.site.translations import gettext
 from web_clients.site.words import MEGABYTE
 
 LARGEST_BUNDLE = 25 * MEGABYTE
@@ -69,19 +70,25 @@ class GameForm:
     def has_bundle(self) -> bool:
         """Whether a file was chosen that may be sent on, with any picture; says in `errors` why not."""
         if self.bundle is None:
-            self.errors["bundle"].append("Choose the game's zip archive or HTML page.")
-        elif why := self.bundle.too_large(LARGEST_BUNDLE, "a game may have"):
-            self.errors["bundle"].append(
-                f"{why} Leave out what it does not need, or make pictures and sounds smaller."
+            self.errors["bundle"].append(gettext("Choose the game's zip archive or HTML page."))
+        elif sizes := self.bundle.too_large(LARGEST_BUNDLE):
+            said = gettext(
+                "This file has %(size)s, and a game may have %(most)s MB. Leave out what it does not need, "
+                "or make pictures and sounds smaller.",
+                **sizes,
             )
+            self.errors["bundle"].append(said)
         return not self.errors and (self.cover is None or self.has_cover())
 
     def has_cover(self) -> bool:
         """Whether a picture was chosen that may be sent on; says in `errors` why not."""
         if self.cover is None:
-            self.errors["cover"].append("Choose a picture.")
-        elif why := self.cover.too_large(LARGEST_COVER, "a cover may have"):
-            self.errors["cover"].append(f"{why} Make it smaller.")
+            self.errors["cover"].append(gettext("Choose a picture."))
+        elif sizes := self.cover.too_large(LARGEST_COVER):
+            said = gettext(
+                "This file has %(size)s, and a cover may have %(most)s MB. Make it smaller.", **sizes
+            )
+            self.errors["cover"].append(said)
         return not self.errors
 
     def details(self) -> dict[str, Any]:
@@ -105,7 +112,9 @@ class GameForm:
     def take(self, problem: ApiProblem, about: str = "bundle") -> None:
         """Put what the API refused beside the field that it is `about`; raises what no field can mend."""
         if problem.code == "quota-exceeded":
-            self.general.append(problem.detail or "There is no room left on your shelf. Delete a game first.")
+            self.general.append(
+                problem.detail or gettext("There is no room left on your shelf. Delete a game first.")
+            )
         elif problem.status not in TAKEN:
             raise problem
         elif problem.fields:
@@ -136,7 +145,7 @@ def _only(file: ChosenFile | None) -> ChosenFile:
 
 
 def _words(problem: ApiProblem) -> str:
-    words = problem.detail or problem.title or "This file was not accepted."
+    words = problem.detail or problem.title or gettext("This file was not accepted.")
     return f"{words} ({problem.file})" if problem.file and problem.file not in words else words
 
 

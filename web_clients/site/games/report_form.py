@@ -5,13 +5,29 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext, gettext_noop
 
 REASONS = {
-    "broken": ("It does not work", "It does not start, or stops in the middle."),
-    "copied": ("It is not theirs", "Somebody else made it, or parts of it."),
-    "offensive": ("It insults people", "Words or pictures that hurt somebody."),
-    "harmful": ("It does harm", "It asks for passwords, misleads, or slows the device down."),
-    "other": ("Something else", "Say what, below."),
+    "broken": (
+        gettext_noop("It does not work"),
+        gettext_noop("It does not start, or stops in the middle."),
+    ),
+    "copied": (
+        gettext_noop("It is not theirs"),
+        gettext_noop("Somebody else made it, or parts of it."),
+    ),
+    "offensive": (
+        gettext_noop("It insults people"),
+        gettext_noop("Words or pictures that hurt somebody."),
+    ),
+    "harmful": (
+        gettext_noop("It does harm"),
+        gettext_noop("It asks for passwords, misleads, or slows the device down."),
+    ),
+    "other": (
+        gettext_noop("Something else"),
+        gettext_noop("Say what, below."),
+    ),
 }
 TAKEN = {400, 413, 422}
 STANDS_ALREADY = 409
@@ -33,9 +49,9 @@ class ReportForm:
     def is_whole(self) -> bool:
         """Whether there is a reason, and words where the reason says nothing; says in `errors` why not."""
         if self.reason not in REASONS:
-            self.errors["reason"].append("Choose what is wrong.")
+            self.errors["reason"].append(gettext("Choose what is wrong."))
         elif self.reason == "other" and not self.note.strip():
-            self.errors["note"].append("Say in a few words what is wrong.")
+            self.errors["note"].append(gettext("Say in a few words what is wrong."))
         return not any(self.errors.values())
 
     def take(self, problem: ApiProblem) -> None:

@@ -12,6 +12,7 @@ from web_clients.site.doors import DoorProgram
 from web_clients.site.games.report_form import REASONS, STANDS_ALREADY, ReportForm
 from web_clients.site.games_api import games_api
 from web_clients.site.moderation.moderators import MODERATOR
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 WRONG = 422
@@ -32,10 +33,11 @@ def report(game_id: UUID) -> str | Response | tuple[str, int]:
             games_api().report(game_id, form.reason, form.note)
         except ApiProblem as problem:
             if problem.status == STANDS_ALREADY:
-                return _onward(game_id, "You have reported this game already.", "info")
+                said = gettext("You have reported this game already. A moderator will look at it.")
+                return _onward(game_id, said, "info")
             form.take(problem)
         else:
-            return _onward(game_id, "Thank you.", "good")
+            return _onward(game_id, gettext("Thank you. A moderator will look at it."), "good")
     return render_template("games/report.html", game=game, form=form, reasons=REASONS), WRONG
 
 
@@ -46,5 +48,5 @@ def _onward(game_id: UUID, said: str, kind: str) -> Response:
         return redirect(
             cast("DoorProgram", current_app).doors.url("dashboard", "moderation/games"), SEE_OTHER
         )
-    flash(f"{said} A moderator will look at it.", kind)
+    flash(said, kind)
     return redirect(url_for("games.game", game_id=game_id), SEE_OTHER)

@@ -13,6 +13,7 @@ from web_clients.site.games.reader import reader
 from web_clients.site.games.submission import Submission, refusal, standing
 from web_clients.site.scores.panel import leaders_of
 from web_clients.site.scores_api import scores_api
+from web_clients.site.translations import gettext
 from web_clients.site.words import number
 
 bp = Blueprint("scoring", __name__)
@@ -24,8 +25,8 @@ def score(game_id: UUID) -> Response:
     """Submit a round's score in the player's name; the answer is the leaders anew, and a word about it."""
     submission = Submission.sent(request.form)
     if submission is None:
-        return _refused(game_id, "This is no score: a score is a whole number.")
-    said = f"Score {number(submission.score)}."
+        return _refused(game_id, gettext("This is no score: a score is a whole number."))
+    said = gettext("Score %(score)s.", score=number(submission.score))
     try:
         best = scores_api().submit(str(game_id), submission.score, submission.nonce)
     except ApiProblem as problem:

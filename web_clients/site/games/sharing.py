@@ -11,6 +11,7 @@ from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.friends_api import Page, friends_api
 from web_clients.site.games.reader import own_game
 from web_clients.site.games_api import games_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 NOT_UNDERSTOOD = {400, 422}
@@ -40,7 +41,7 @@ def give(game_id: UUID) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        flash("Shared. They find it among what is shared with them.", "good")
+        flash(gettext("Shared. They find it among what is shared with them."), "good")
     return redirect(url_for("games.sharing.choose", game_id=game_id), SEE_OTHER)
 
 
@@ -53,7 +54,7 @@ def take_back(game_id: UUID) -> Response:
     except ApiProblem as problem:
         _tell(problem)
     else:
-        flash("Taken back. They do not see it by name any more.", "good")
+        flash(gettext("Taken back. They do not see it by name any more."), "good")
     return redirect(url_for("games.sharing.choose", game_id=game_id), SEE_OTHER)
 
 

@@ -5,7 +5,13 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-ORDERS = {"new": "Newest first", "liked": "Most liked", "played": "Most played"}
+from web_clients.site.translations import gettext_noop
+
+ORDERS = {
+    "new": gettext_noop("Newest first"),
+    "liked": gettext_noop("Most liked"),
+    "played": gettext_noop("Most played"),
+}
 LONGEST = 100
 
 
@@ -22,50 +28,57 @@ class Shelf:
 
 SHELVES = {
     "everyone": Shelf(
-        "Everyone",
-        "Games",
-        "What people here made and share with everyone.",
+        gettext_noop("Everyone"),
+        gettext_noop("Games"),
+        gettext_noop("What people here made and share with everyone."),
         {"visibility": "public"},
         (
-            "Nobody has shared a game yet",
-            "Upload one and let everybody play it, or keep it to yourself until it is ready.",
+            gettext_noop("Nobody has shared a game yet"),
+            gettext_noop("Upload one and let everybody play it, or keep it to yourself until it is ready."),
         ),
     ),
     "friends": Shelf(
-        "Friends",
-        "Games of your friends",
-        "What your friends made, the newest first.",
+        gettext_noop("Friends"),
+        gettext_noop("Games of your friends"),
+        gettext_noop("What your friends made, the newest first."),
         {"among": "friends"},
         (
-            "Nothing from your friends yet",
-            "Games that your friends share stand here. Find people whom you know, and ask them.",
+            gettext_noop("Nothing from your friends yet"),
+            gettext_noop(
+                "Games that your friends share stand here. Find people whom you know, and ask them."
+            ),
         ),
     ),
     "shared": Shelf(
-        "Shared with me",
-        "Shared with you",
-        "Games that their makers gave to you by name.",
+        gettext_noop("Shared with me"),
+        gettext_noop("Shared with you"),
+        gettext_noop("Games that their makers gave to you by name."),
         {"among": "shared"},
         (
-            "Nobody has shared a game with you by name",
-            "A maker can choose you among their friends, to try what is not out yet.",
+            gettext_noop("Nobody has shared a game with you by name"),
+            gettext_noop("A maker can choose you among their friends, to try what is not out yet."),
         ),
     ),
     "favourites": Shelf(
-        "Favourites",
-        "Your favourites",
-        "The games that you keep at hand.",
+        gettext_noop("Favourites"),
+        gettext_noop("Your favourites"),
+        gettext_noop("The games that you keep at hand."),
         {"among": "favourites"},
-        ("No favourite yet", "Press Favourite below a game that you like to play, and it stands here."),
+        (
+            gettext_noop("No favourite yet"),
+            gettext_noop("Press Favourite below a game that you like to play, and it stands here."),
+        ),
     ),
     "mine": Shelf(
-        "Mine",
-        "Your games",
-        "What you uploaded, private and shared.",
+        gettext_noop("Mine"),
+        gettext_noop("Your games"),
+        gettext_noop("What you uploaded, private and shared."),
         {"owner": "me"},
         (
-            "An empty shelf is a beginning",
-            "Upload a game you made, a zip or one HTML page, and it stands here with a cover of its own.",
+            gettext_noop("An empty shelf is a beginning"),
+            gettext_noop(
+                "Upload a game you made, a zip or one HTML page, and it stands here with a cover of its own."
+            ),
         ),
     ),
 }

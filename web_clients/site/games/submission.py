@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.scores_api import Leaderboard
+from web_clients.site.translations import gettext, gettext_noop
 from web_clients.site.words import number
 
 LARGEST = 2**53 - 1
@@ -14,9 +15,9 @@ LARGEST = 2**53 - 1
 _SCORE = re.compile(r"-?[0-9]{1,16}\Z", re.ASCII)
 _NONCE = re.compile(r"[\w-]{8,64}\Z", re.ASCII)
 _WHY = {
-    "board-not-found": "This game keeps no leaderboard.",
-    "replayed-score": "This round counts already.",
-    "rate-limited": "So many scores at once are not taken: this one does not count.",
+    "board-not-found": gettext_noop("This game keeps no leaderboard."),
+    "replayed-score": gettext_noop("This round counts already."),
+    "rate-limited": gettext_noop("So many scores at once are not taken: this one does not count."),
 }
 REFUSED = {403, 404, 409, 422, 429}
 """Refusals that the player is told."""
@@ -41,12 +42,17 @@ class Submission:
 def standing(leaders: Leaderboard | None, *, best: bool) -> str:
     """Where the player stands now."""
     me = leaders.me if leaders else None
-    place = f"place {number(me.rank)} on the board" if me and me.rank else ""
+    rank = number(me.rank) if me and me.rank else ""
     if best:
-        return f"Your best yet: {place}." if place else "Your best yet."
+        said = gettext("Your best yet: place %(rank)s on the board.", rank=rank)
+        return said if rank else gettext("Your best yet.")
     if me is None:
-        return "It counts."
-    return f"Your best is {number(me.score)}{', ' + place if place else ''}."
+        return gettext("It counts.")
+    if rank:
+        return gettext(
+            "Your best is %(score)s, place %(rank)s on the board.", score=number(me.score), rank=rank
+        )
+    return gettext("Your best is %(score)s.", score=number(me.score))
 
 
 def refusal(problem: ApiProblem) -> str:
@@ -54,4 +60,4 @@ def refusal(problem: ApiProblem) -> str:
     if problem.status not in REFUSED:
         raise problem
     known = _WHY["rate-limited"] if problem.status == 429 else _WHY.get(problem.code)  # noqa: PLR2004
-    return known or problem.detail or "This score does not count."
+    return gettext(known) if known else problem.detail or gettext("This score does not count.")

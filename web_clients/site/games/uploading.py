@@ -8,6 +8,7 @@ from web_clients.site.api_errors import ApiProblem
 from web_clients.site.body_limits import accepts_upload
 from web_clients.site.games.forms import LARGEST_BUNDLE, LARGEST_COVER, GameForm
 from web_clients.site.games_api import games_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 WRONG = 422
@@ -29,6 +30,6 @@ def upload() -> str | Response | tuple[str, int]:
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash(f"“{game.title}” is on your shelf.", "good")
+            flash(gettext("“%(title)s” is on your shelf.", title=game.title), "good")
             return redirect(url_for("games.game", game_id=game.id), SEE_OTHER)
     return render_template("games/upload.html", form=form), WRONG

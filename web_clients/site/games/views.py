@@ -21,6 +21,7 @@ from web_clients.site.games import (
 from web_clients.site.games.page import game_page
 from web_clients.site.games.shelves import ORDERS, SHELVES, Wanted
 from web_clients.site.games_api import Page, games_api
+from web_clients.site.translations import gettext
 
 PAGE = 12
 NOT_UNDERSTOOD = {400, 422}
@@ -50,8 +51,9 @@ def shelf(which: str) -> str:
     """One of the shelves, or what was sought on it."""
     wanted = Wanted.of(request.args)
     page = _found(wanted, SHELVES[which].query)
+    ordered = [(order, gettext(words)) for order, words in ORDERS.items()]
     return render_template(
-        "games/shelf.html", page=page, which=which, shelves=SHELVES, wanted=wanted, orders=ORDERS
+        "games/shelf.html", page=page, which=which, shelves=SHELVES, wanted=wanted, ordered=ordered
     )
 
 

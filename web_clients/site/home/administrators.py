@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site import errors
+from web_clients.site.translations import gettext
 
 ADMINISTRATOR = "administrator"
 FORBIDDEN = 403
@@ -32,8 +33,10 @@ def for_administrators(
         if session is None or not administrates(session.roles):
             return errors.page(
                 FORBIDDEN,
-                title="This page is for administrators",
-                text="Whoever runs this house can make you one. If that just happened, sign out and in.",
+                title=gettext("This page is for administrators"),
+                text=gettext(
+                    "Whoever runs this house can make you one. If that just happened, sign out and in."
+                ),
             )
         return view(*args, **kwargs)
 

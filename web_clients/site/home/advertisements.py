@@ -11,6 +11,7 @@ from web_clients.site.home.administrators import for_administrators
 from web_clients.site.home.forms import AdvertisementForm
 from web_clients.site.home.picture_form import LARGEST_PICTURE, PictureForm
 from web_clients.site.home_api import home_api
+from web_clients.site.translations import gettext
 
 PAGE = 20
 SEE_OTHER = 303
@@ -40,7 +41,7 @@ def new() -> ResponseReturnValue:
     except ApiProblem as problem:
         form.take(problem)
         return render_template("home/new_advertisement.html", form=form), WRONG
-    flash("The advertisement is kept. Give it a picture, if you like.", "good")
+    flash(gettext("The advertisement is kept. Give it a picture, if you like."), "good")
     return redirect(url_for(".one", advertisement_id=made), SEE_OTHER)
 
 
@@ -55,7 +56,7 @@ def one(advertisement_id: UUID) -> ResponseReturnValue:
         home_api().edit(advertisement_id, form.document(), version=form.version)
     except ApiProblem as problem:
         return _refused(advertisement_id, problem, form)
-    flash("The advertisement is saved.", "good")
+    flash(gettext("The advertisement is saved."), "good")
     return redirect(url_for(".one", advertisement_id=advertisement_id), SEE_OTHER)
 
 
@@ -72,7 +73,7 @@ def picture(advertisement_id: UUID) -> ResponseReturnValue:
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("The picture is in its frame.", "good")
+            flash(gettext("The picture is in its frame."), "good")
             return redirect(url_for(".one", advertisement_id=advertisement_id), SEE_OTHER)
     return _page(advertisement_id, picture=form), WRONG
 
@@ -82,7 +83,7 @@ def picture(advertisement_id: UUID) -> ResponseReturnValue:
 def remove_picture(advertisement_id: UUID) -> ResponseReturnValue:
     """Show it without a picture."""
     home_api().remove_picture(advertisement_id)
-    flash("The picture is gone.", "good")
+    flash(gettext("The picture is gone."), "good")
     return redirect(url_for(".one", advertisement_id=advertisement_id), SEE_OTHER)
 
 
@@ -92,7 +93,7 @@ def pause(advertisement_id: UUID) -> ResponseReturnValue:
     """Show it no more for now, or again: whichever the button said."""
     active = request.form.get("active") == "true"
     home_api().edit(advertisement_id, {"active": active}, version="*")
-    flash("It is shown again." if active else "It rests. Its figures stay.", "good")
+    flash(gettext("It is shown again.") if active else gettext("It rests. Its figures stay."), "good")
     return redirect(url_for(".all_of_them"), SEE_OTHER)
 
 
@@ -104,7 +105,7 @@ def delete(advertisement_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("home/delete_advertisement.html", advertisement=kept)
     home_api().drop(advertisement_id)
-    flash(f"{kept.shown.title} is gone.", "good")
+    flash(gettext("%(title)s is gone.", title=kept.shown.title), "good")
     return redirect(url_for(".all_of_them"), SEE_OTHER)
 
 

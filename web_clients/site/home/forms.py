@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.home_documents import Advertisement, Issue
+from web_clients.site.translations import gettext, gettext_noop
 
 TAKEN = {400, 422}
 """Refusals that the person can mend in the form."""
@@ -37,7 +38,7 @@ class Form:
         """Put what the API refused beside the field that it is about; raises what no field can mend."""
         first, *_, last = self.labels
         if problem.status == TOO_LARGE or problem.code == QUOTA:
-            self.errors[last].append(problem.detail or "This is too long. Make it shorter.")
+            self.errors[last].append(problem.detail or gettext("This is too long. Make it shorter."))
         elif problem.status not in TAKEN:
             raise problem
         for name, message in problem.fields:
@@ -48,7 +49,14 @@ class Form:
     def summary(self) -> list[dict[str, str]]:
         """Every error, with the id of its field."""
         return [
-            {"id": name, "message": f"{self.labels[name]}: {message[:1].lower()}{message[1:]}"}
+            {
+                "id": name,
+                "message": gettext(
+                    "%(name)s: %(text)s",
+                    name=gettext(self.labels[name]),
+                    text=f"{message[:1].lower()}{message[1:]}",
+                ),
+            }
             for name, found in self.errors.items()
             for message in found
         ]
@@ -58,13 +66,13 @@ class AdvertisementForm(Form):
     """An advertisement; times are typed in UTC, and an empty one means now, or never."""
 
     labels = {
-        "title": "Title",
-        "text": "Text",
-        "link": "Leads to",
-        "weight": "Weight",
-        "starts_at": "From",
-        "ends_at": "Until",
-        "active": "Show it",
+        "title": gettext_noop("Title"),
+        "text": gettext_noop("Text"),
+        "link": gettext_noop("Leads to"),
+        "weight": gettext_noop("Weight"),
+        "starts_at": gettext_noop("From"),
+        "ends_at": gettext_noop("Until"),
+        "active": gettext_noop("Show it"),
     }
 
     @classmethod
@@ -107,7 +115,11 @@ class AdvertisementForm(Form):
 class IssueForm(Form):
     """An issue of the newsletter."""
 
-    labels = {"title": "Title", "summary": "Summary", "body": "Text"}
+    labels = {
+        "title": gettext_noop("Title"),
+        "summary": gettext_noop("Summary"),
+        "body": gettext_noop("Text"),
+    }
 
     @classmethod
     def of(cls, kept: Issue) -> Self:

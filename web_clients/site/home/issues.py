@@ -10,6 +10,7 @@ from web_clients.site.body_limits import accepts_upload
 from web_clients.site.home.administrators import for_administrators
 from web_clients.site.home.forms import IssueForm
 from web_clients.site.home_api import home_api
+from web_clients.site.translations import gettext, ngettext
 
 PAGE = 20
 LARGEST = 384 * 1024
@@ -45,7 +46,7 @@ def new() -> ResponseReturnValue:
     except ApiProblem as problem:
         form.take(problem)
         return render_template("home/edit_issue.html", form=form, issue=None, changed=False), WRONG
-    flash("The draft is kept. Nobody sees it yet.", "good")
+    flash(gettext("The draft is kept. Nobody sees it yet."), "good")
     return redirect(url_for(".one", issue_id=made), SEE_OTHER)
 
 
@@ -70,7 +71,7 @@ def one(issue_id: UUID) -> ResponseReturnValue:
             form.take(problem)
         page = render_template("home/edit_issue.html", form=form, issue=kept, changed=changed)
         return page, CHANGED if changed else WRONG
-    flash("The issue is saved.", "good")
+    flash(gettext("The issue is saved."), "good")
     return redirect(url_for(".one", issue_id=issue_id), SEE_OTHER)
 
 
@@ -86,13 +87,18 @@ def publish(issue_id: UUID) -> ResponseReturnValue:
             done = api.publish(issue_id, version=IssueForm.sent(request.form).version)
         except ApiProblem as problem:
             if problem.status == PUBLISHED:
-                flash("It was published already.", "info")
+                flash(gettext("It was published already."), "info")
                 return redirect(url_for(".one", issue_id=issue_id), SEE_OTHER)
             if problem.status != CHANGED:
                 raise
             changed = True
         else:
-            flash(f"Published. It is on its way to {done.addressed} subscribers.", "good")
+            said = ngettext(
+                "Published. It is on its way to %(count)s subscriber.",
+                "Published. It is on its way to %(count)s subscribers.",
+                done.addressed,
+            )
+            flash(said, "good")
             return redirect(url_for("newsletter.issue", slug=done.slug), SEE_OTHER)
     page = render_template(
         "home/publish_issue.html", issue=kept, changed=changed, readers=api.subscribers()[0]
@@ -108,5 +114,5 @@ def delete(issue_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("home/delete_issue.html", issue=kept)
     home_api().delete_issue(issue_id)
-    flash(f"{kept.title} is gone.", "good")
+    flash(gettext("%(title)s is gone.", title=kept.title), "good")
     return redirect(url_for(".all_of_them"), SEE_OTHER)

@@ -1,6 +1,7 @@
 """The one field by which somebody asks for the newsletter."""
 
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext
 
 FIELD = "address"
 TAKEN = {400, 422}
@@ -17,14 +18,14 @@ class SubscribeForm:
     def is_typed(self) -> bool:
         """Whether there is anything to send; says in `errors` what is missing."""
         if not self.address.strip():
-            self.errors.append("Write the address that should get the newsletter.")
+            self.errors.append(gettext("Write the address that should get the newsletter."))
         return not self.errors
 
     def take(self, problem: ApiProblem) -> None:
         """Say what the API refused; raises what another address cannot mend."""
         if problem.status not in TAKEN:
             raise problem
-        self.errors.append("Write a whole email address, such as ada@example.org.")
+        self.errors.append(gettext("Write a whole email address, such as ada@example.org."))
 
     def summary(self) -> list[dict[str, str]]:
         """Every error, with the id of the field."""

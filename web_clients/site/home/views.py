@@ -13,6 +13,7 @@ from web_clients.site.home.administrators import administrates
 from web_clients.site.home.subscribe_form import SubscribeForm
 from web_clients.site.home.visitor import visitor
 from web_clients.site.home_documents import Published, Shown
+from web_clients.site.translations import gettext
 
 PLACES = 2
 NEWEST = 3
@@ -25,7 +26,7 @@ log = structlog.get_logger("site")
 def home() -> str | Response:
     """Welcome strangers and people; who comes here from signing out is told that it worked."""
     if came_back():
-        flash("You are signed out.", "good")
+        flash(gettext("You are signed out."), "good")
         return redirect("/")
     return render_template(
         "home/home.html",

@@ -6,17 +6,20 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext, gettext_noop, ngettext
 
 LONGEST = 4000
 _KEY = re.compile(r"[\w-]{8,80}\Z", re.ASCII)
 _VERSION = re.compile(r'"[\w-]{1,80}"\Z', re.ASCII)
 WORDS = {
-    "not-friends": "You can write to each other only while you are friends. What was written stays here.",
-    "too-late": "It is too late: a message can be changed for 15 minutes.",
-    "message-deleted": "This message was deleted.",
-    "not-your-message": "Only who wrote a message may change it.",
-    "own-message": "This is your own message: delete it instead.",
-    "precondition-failed": "It was changed in another window meanwhile. Open it again.",
+    "not-friends": gettext_noop(
+        "You can write to each other only while you are friends. What was written stays here."
+    ),
+    "too-late": gettext_noop("It is too late: a message can be changed for 15 minutes."),
+    "message-deleted": gettext_noop("This message was deleted."),
+    "not-your-message": gettext_noop("Only who wrote a message may change it."),
+    "own-message": gettext_noop("This is your own message: delete it instead."),
+    "precondition-failed": gettext_noop("It was changed in another window meanwhile. Open it again."),
 }
 """What a refusal means to the person, by its problem type."""
 
@@ -45,15 +48,22 @@ class MessageForm:
     def take(self, problem: ApiProblem) -> None:
         """Say what the API refused; raises what the person cannot mend here."""
         if problem.code in WORDS:
-            self.errors.append(WORDS[problem.code])
+            self.errors.append(gettext(WORDS[problem.code]))
         elif problem.status in {400, 413, 422} and not self.text.strip():
-            self.errors.append("Write something first.")
+            self.errors.append(gettext("Write something first."))
         elif problem.status in {400, 413, 422} and len(self.text) > LONGEST:
-            self.errors.append(f"This is too long by {len(self.text) - LONGEST} characters.")
+            said = ngettext(
+                "This is too long by %(count)s character.",
+                "This is too long by %(count)s characters.",
+                len(self.text) - LONGEST,
+            )
+            self.errors.append(said)
         elif problem.status == 422 and problem.fields:  # noqa: PLR2004 - as the API says it
-            self.errors += [f"This text {message}." for _, message in problem.fields]
+            self.errors += [
+                gettext("This text %(problem)s.", problem=message) for _, message in problem.fields
+            ]
         elif problem.status == 429:  # noqa: PLR2004
-            self.errors.append("That was a lot at once. Wait a moment and send it again.")
+            self.errors.append(gettext("That was a lot at once. Wait a moment and send it again."))
         else:
             raise problem
 

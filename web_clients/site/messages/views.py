@@ -11,6 +11,7 @@ from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.messages.forms import MessageForm
 from web_clients.site.messages_api import Conversation, Message, messages_api
+from web_clients.site.translations import gettext
 
 PAGE = 20
 THREAD = 30
@@ -44,7 +45,7 @@ def new() -> str | Answer | tuple[str, int]:
         except ApiProblem as problem:
             if problem.status not in {403, 422}:
                 raise
-            error = "You can write to friends only. Choose one of them."
+            error = gettext("You can write to friends only. Choose one of them.")
         else:
             return redirect(url_for("messages.thread", conversation_id=conversation_id), SEE_OTHER)
     begins = request.args.get("q", "")[:100]
@@ -155,7 +156,7 @@ def report(message_id: UUID) -> str | Answer | tuple[str, int]:
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("The moderators have a copy of the message and will look at it.", "good")
+            flash(gettext("The moderators have a copy of the message and will look at it."), "good")
             return _back(message)
     page = render_template("messages/report.html", message=message, form=form)
     return (page, WRONG) if form.errors else page

@@ -6,12 +6,22 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext, gettext_noop
 
 LONGEST = 500
 DECISIONS = {
-    "posts": (("keep", "Keep it"), ("hide", "Hide it: its author alone finds it, and reads your reason")),
-    "games": (("keep", "Keep it"), ("hide", "Hide it: its owner alone finds it, and reads your reason")),
-    "messages": (("keep", "Keep it"), ("remove", "Delete it for both of them")),
+    "posts": (
+        ("keep", gettext_noop("Keep it")),
+        ("hide", gettext_noop("Hide it: its author alone finds it, and reads your reason")),
+    ),
+    "games": (
+        ("keep", gettext_noop("Keep it")),
+        ("hide", gettext_noop("Hide it: its owner alone finds it, and reads your reason")),
+    ),
+    "messages": (
+        ("keep", gettext_noop("Keep it")),
+        ("remove", gettext_noop("Delete it for both of them")),
+    ),
 }
 TAKEN = {400, 422}
 
@@ -35,13 +45,17 @@ class SettleForm:
     def take(self, problem: ApiProblem) -> None:
         """Say what the API refused; raises what the moderator cannot mend here."""
         if problem.code in {"own-post", "own-message", "own-game"}:
-            self.errors.append("This is your own: another moderator decides about it.")
+            self.errors.append(gettext("This is your own: another moderator decides about it."))
         elif problem.status not in TAKEN:
             raise problem
         elif not self.reason.strip():
-            self.errors.append("Write why. The other moderators read it, and its author where it is hidden.")
+            self.errors.append(
+                gettext("Write why. The other moderators read it, and its author where it is hidden.")
+            )
         else:
-            self.errors += [f"The {name} {message}." for name, message in problem.fields] or [problem.title]
+            self.errors += [
+                gettext("This %(problem)s.", problem=message) for _, message in problem.fields
+            ] or [problem.title]
 
     def summary(self) -> list[dict[str, str]]:
         """Every error, with the id of its field."""

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site import errors
+from web_clients.site.translations import gettext
 
 MODERATOR = "moderator"
 FORBIDDEN = 403
@@ -27,10 +28,12 @@ def moderators_only(view: Callable[Args, ResponseReturnValue]) -> Callable[Args,
         if session is None or MODERATOR not in session.roles:
             return errors.page(
                 FORBIDDEN,
-                title="This table is for moderators",
-                text="To show them something that breaks the rules, use Report beside it. "
-                "If you became a moderator just now, sign out and in again.",
-                way=(url_for("dashboard.dashboard"), "To the dashboard"),
+                title=gettext("This table is for moderators"),
+                text=gettext(
+                    "To show them something that breaks the rules, use Report beside it. "
+                    "If you became a moderator just now, sign out and in again."
+                ),
+                way=(url_for("dashboard.dashboard"), gettext("To the dashboard")),
             )
         return view(*args, **kwargs)
 

@@ -9,15 +9,16 @@ from werkzeug.wrappers import Response
 
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.moderation.forms import DECISIONS, SettleForm
+from web_clients.site.moderation.kinds import KINDS
 from web_clients.site.moderation.moderators import moderators_only
 from web_clients.site.posts_api import posts_api
 from web_clients.site.reports_api import Reports, reports_api
 from web_clients.site.side_by_side import side_by_side
+from web_clients.site.translations import gettext
 
 FEW = 5
 SEE_OTHER = 303
 WRONG = 422
-KINDS = {"posts": "Posts", "games": "Games", "messages": "Messages"}
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -25,7 +26,10 @@ bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 @bp.context_processor
 def words() -> dict[str, object]:
     """What every page for moderators knows."""
-    return {"kinds": KINDS, "decisions": DECISIONS}
+    decisions = {
+        kind: [(value, gettext(words)) for value, words in offered] for kind, offered in DECISIONS.items()
+    }
+    return {"kinds": KINDS, "decisions": decisions}
 
 
 @bp.get("/")
@@ -53,11 +57,11 @@ def settle(kind: str, report_id: UUID) -> ResponseReturnValue:
         reports_api(kind).settle(report_id, form.decision, form.reason)
     except ApiProblem as problem:
         if problem.code == "already-settled":
-            flash("Another moderator was quicker: it is settled.", "warning")
+            flash(gettext("Another moderator was quicker: it is settled."), "warning")
             return _to_queue(kind)
         form.take(problem)
         return _queue(kind, form), WRONG
-    flash("It is settled, and your reason is on record.", "good")
+    flash(gettext("It is settled, and your reason is on record."), "good")
     return _to_queue(kind)
 
 
@@ -74,7 +78,7 @@ def hidden() -> str:
 def show(kind: str, about: UUID) -> Response:
     """Show again what was hidden."""
     reports_api(kind).show_again(about)
-    flash("Everybody who could see it before sees it again.", "good")
+    flash(gettext("Everybody who could see it before sees it again."), "good")
     return redirect(url_for("moderation.hidden") if kind == "posts" else _settled(kind), SEE_OTHER)
 
 

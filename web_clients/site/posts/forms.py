@@ -9,9 +9,14 @@ from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.post_documents import Post
+from web_clients.site.translations import gettext, gettext_noop
 
 FIELDS = ("text", "visibility", "game")
-LABELS = {"everyone": "Everyone here", "friends": "My friends", "me": "Only me"}
+LABELS = {
+    "everyone": gettext_noop("Everyone here"),
+    "friends": gettext_noop("My friends"),
+    "me": gettext_noop("Only me"),
+}
 TAKEN = {400, 413, 422}
 """Refusals that the person can mend in the form."""
 _VERSION = re.compile(r'"[\w-]{1,80}"\Z', re.ASCII)
@@ -65,7 +70,7 @@ class PostForm:
         elif problem.status not in TAKEN:
             raise problem
         elif problem.code == "idempotency-key-reused":
-            self.general.append("This form was sent before, with other words. Send it once more.")
+            self.general.append(gettext("This form was sent before, with other words. Send it once more."))
             self.key = secrets.token_urlsafe(24)
         else:
             for name, message in problem.fields or [("text", problem.title)]:

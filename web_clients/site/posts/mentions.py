@@ -7,6 +7,7 @@ import structlog
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.games_api import games_api
 from web_clients.site.posts.forms import PostForm
+from web_clients.site.translations import gettext
 
 MOST = 50
 
@@ -35,6 +36,6 @@ def chosen(form: PostForm, kept: tuple[str, str] | None = None) -> dict[str, str
     try:
         game = games_api().read(UUID(typed))
     except (ValueError, ApiProblem):
-        form.errors["game"].append("This game is not there any more. Choose another, or none.")
+        form.errors["game"].append(gettext("This game is not there any more. Choose another, or none."))
         return None
     return {"id": str(game.id), "title": game.title}

@@ -13,6 +13,7 @@ from web_clients.site.posts import mentions
 from web_clients.site.posts.forms import PostForm
 from web_clients.site.posts.views import SEE_OTHER, WRONG, bp
 from web_clients.site.posts_api import posts_api
+from web_clients.site.translations import gettext
 
 __all__ = ["bp"]
 
@@ -37,8 +38,8 @@ def say(post_id: UUID) -> Response | tuple[str, int]:
         form.take(problem)
         return _discussion(post_id, form, WRONG) if wants_fragment() else (_shown(post_id, form), WRONG)
     if wants_fragment():
-        return _discussion(post_id, PostForm.empty(), said="Your comment is there.")
-    flash("Your comment is there.", "good")
+        return _discussion(post_id, PostForm.empty(), said=gettext("Your comment is there."))
+    flash(gettext("Your comment is there."), "good")
     return redirect(f"{url_for('posts.post', post_id=post_id)}#comments", SEE_OTHER)
 
 
@@ -48,8 +49,8 @@ def unsay(post_id: UUID, comment_id: UUID) -> Response:
     """Take a comment away."""
     posts_api().unsay(comment_id)
     if wants_fragment():
-        return _discussion(post_id, PostForm.empty(), said="The comment is gone.")
-    flash("The comment is gone.", "good")
+        return _discussion(post_id, PostForm.empty(), said=gettext("The comment is gone."))
+    flash(gettext("The comment is gone."), "good")
     return redirect(f"{url_for('posts.post', post_id=post_id)}#comments", SEE_OTHER)
 
 
@@ -96,7 +97,7 @@ def edit(post_id: UUID) -> str | Response | tuple[str, int]:
             else:
                 form.take(problem)
         else:
-            flash("Your changes are saved.", "good")
+            flash(gettext("Your changes are saved."), "good")
             return redirect(url_for("posts.post", post_id=post_id), SEE_OTHER)
     page = render_template("posts/edit.html", post=kept, form=form, games=games, changed=changed)
     return page, CHANGED if changed else WRONG
@@ -115,7 +116,7 @@ def delete(post_id: UUID) -> str | Response | tuple[str, int]:
         if problem.status != CHANGED:
             raise
         return render_template("posts/delete.html", post=kept, changed=True), CHANGED
-    flash("Your post is gone.", "good")
+    flash(gettext("Your post is gone."), "good")
     return redirect(url_for("posts.mine"), SEE_OTHER)
 
 

@@ -14,6 +14,7 @@ from web_clients.site.posts.picture_form import PostPicture
 from web_clients.site.posts.views import SEE_OTHER, WRONG, bp
 from web_clients.site.posts_api import posts_api
 from web_clients.site.profile.pictures import LARGEST_PICTURE
+from web_clients.site.translations import gettext
 
 __all__ = ["bp"]
 
@@ -49,7 +50,7 @@ def picture(post_id: UUID) -> str | Response | tuple[str, int]:
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("Your post has a new picture.", "good")
+            flash(gettext("Your post has a new picture."), "good")
             return redirect(url_for("posts.post", post_id=post_id), SEE_OTHER)
     return render_template("posts/picture.html", post=kept, form=form), WRONG
 
@@ -60,5 +61,5 @@ def remove_picture(post_id: UUID) -> Response:
     """Take the picture away."""
     kept = own_post(post_id)
     posts_api().take_picture_away(post_id, version=kept.version)
-    flash("The picture is gone.", "good")
+    flash(gettext("The picture is gone."), "good")
     return redirect(url_for("posts.post", post_id=post_id), SEE_OTHER)

@@ -10,10 +10,11 @@ from web_clients.site.api_errors import ApiProblem
 from web_clients.site.posts.views import SEE_OTHER, WRONG, bp
 from web_clients.site.posts_api import posts_api
 from web_clients.site.report_documents import REASONS
+from web_clients.site.translations import gettext
 
 __all__ = ["bp"]
 
-OFFERED = [(reason, REASONS[reason]) for reason in ("offensive", "harmful", "spam", "copied", "other")]
+OFFERED = ("offensive", "harmful", "spam", "copied", "other")
 TAKEN = {400, 422}
 
 
@@ -33,14 +34,17 @@ def report(post_id: UUID) -> str | Response | tuple[str, int]:
             errors = [
                 {
                     "id": name,
-                    "message": "Choose what is wrong." if name == "reason" else f"The {name} {words}.",
+                    "message": gettext("Choose what is wrong.")
+                    if name == "reason"
+                    else gettext("This %(problem)s.", problem=words),
                 }
                 for name, words in problem.fields
             ]
         else:
-            flash("Thank you. The moderators look at it.", "good")
+            flash(gettext("Thank you. The moderators look at it."), "good")
             return redirect(url_for("posts.post", post_id=post_id), SEE_OTHER)
+    reasons = [(each, gettext(REASONS[each])) for each in OFFERED]
     page = render_template(
-        "posts/report.html", post=found, reasons=OFFERED, reason=reason, note=note, errors=errors
+        "posts/report.html", post=found, reasons=reasons, reason=reason, note=note, errors=errors
     )
     return (page, WRONG) if errors else page

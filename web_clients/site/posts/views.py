@@ -17,6 +17,7 @@ from web_clients.site.posts.forms import LABELS, PostForm
 from web_clients.site.posts.picture_form import PostPicture
 from web_clients.site.posts_api import posts_api
 from web_clients.site.profile.pictures import LARGEST_PICTURE
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 WRONG = 422
@@ -31,7 +32,8 @@ log = structlog.get_logger("site")
 def words() -> dict[str, object]:
     """What every page of posts knows."""
     session = current_session()
-    return {"audience": LABELS, "me": session.sub if session else ""}
+    readers = [(value, gettext(words)) for value, words in LABELS.items()]
+    return {"audience": LABELS, "readers": readers, "me": session.sub if session else ""}
 
 
 @bp.get("/")
@@ -64,15 +66,15 @@ def write() -> Response | tuple[str, int]:
 def _illustrated(post: Post, picture: PostPicture) -> Response:
     """Give a new post its picture, if one was chosen: it is out by now, whatever becomes of that."""
     if not picture.is_chosen:
-        flash("Your post is out.", "good")
+        flash(gettext("Your post is out."), "good")
         return redirect(url_for("posts.feed"), SEE_OTHER)
     try:
         posts_api().give_picture(post.id, picture.body(), version=post.version)
     except ApiProblem as problem:
-        words = problem.detail or problem.title or "It was refused."
-        flash(f"Your post is out, but without its picture. {words}", "warning")
+        words = problem.detail or problem.title or gettext("It was refused.")
+        flash(gettext("Your post is out, but without its picture. %(why)s", why=words), "warning")
         return redirect(url_for("posts.picture", post_id=post.id), SEE_OTHER)
-    flash("Your post is out.", "good")
+    flash(gettext("Your post is out."), "good")
     return redirect(url_for("posts.feed"), SEE_OTHER)
 
 

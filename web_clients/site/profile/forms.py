@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.profile_api import Profile
+from web_clients.site.translations import gettext
 
 LINKS = 5
 PARTS = ("about", "links", "favourite_games", "avatar")
@@ -100,8 +101,12 @@ class ProfileForm:
 def _called(field: str) -> str:
     """Which of the links a message is about; any other field has its name beside it."""
     part, _, number = field.partition("_")
-    names = {"url": "Address", "label": "Words"}
-    return f"{names[part]} {int(number) + 1} " if part in names and number.isdigit() else ""
+    if not number.isdigit():
+        return ""
+    return {
+        "url": gettext("Address %(number)s", number=int(number) + 1) + " ",
+        "label": gettext("Words %(number)s", number=int(number) + 1) + " ",
+    }.get(part, "")
 
 
 def _host(url: str) -> str:

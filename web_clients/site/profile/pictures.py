@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage
 
 from chassis.multipart import Multipart
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext
 from web_clients.site.words import MEGABYTE, size
 
 LARGEST_PICTURE = 10 * MEGABYTE
@@ -28,12 +29,16 @@ class PictureForm:
     def has_picture(self) -> bool:
         """Whether a file was chosen that may be sent on; says in `errors` why not."""
         if self.picture is None or not self.picture.filename:
-            self.errors.append("Choose a picture of yours.")
+            self.errors.append(gettext("Choose a picture of yours."))
             return False
         length = self.picture.stream.seek(0, os.SEEK_END)
         if length > LARGEST_PICTURE:
             self.errors.append(
-                f"This picture has {size(length)}, and it may have {self.megabytes} MB. Make it smaller."
+                gettext(
+                    "This picture has %(size)s, and it may have %(most)s MB. Make it smaller.",
+                    size=size(length),
+                    most=self.megabytes,
+                )
             )
         return bool(length <= LARGEST_PICTURE)
 
@@ -56,9 +61,9 @@ class PictureForm:
     def take(self, problem: ApiProblem) -> None:
         """Say what the API refused; raises what another picture cannot mend."""
         if problem.status == CHANGED:
-            self.errors.append("This was changed in between. Choose the picture again.")
+            self.errors.append(gettext("This was changed in between. Choose the picture again."))
         elif problem.status in TAKEN:
-            self.errors.append(problem.detail or problem.title or "This picture was not accepted.")
+            self.errors.append(problem.detail or problem.title or gettext("This picture was not accepted."))
         else:
             raise problem
 

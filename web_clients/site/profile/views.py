@@ -10,10 +10,11 @@ from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.body_limits import accepts_upload
 from web_clients.site.games_api import games_api
-from web_clients.site.profile.counters import own_counters
+from web_clients.site.profile.elsewhere import Elsewhere, elsewhere
 from web_clients.site.profile.forms import ProfileForm
 from web_clients.site.profile.pictures import LARGEST_PICTURE, PictureForm
-from web_clients.site.profile_api import profile_api
+from web_clients.site.profile_api import Profile, profile_api
+from web_clients.site.translations import gettext
 
 OFFERED = 24
 """Games that are offered as favourites: the newest, besides those that are ones."""
@@ -30,13 +31,7 @@ log = structlog.get_logger("site")
 @sign_in_required
 def mine() -> str:
     """The reader's own profile, with who may see what of it."""
-    session = current_session()
-    return render_template(
-        "profile/profile.html",
-        profile=profile_api().mine(),
-        own=True,
-        counted=own_counters(session) if session is not None else {},
-    )
+    return _page(profile_api().mine(), own=True)
 
 
 @bp.get("/@<handle>")
@@ -48,7 +43,7 @@ def profile(handle: str) -> str | Response:
     session = current_session()
     if session is not None and session.username == handle.lower():
         return redirect(url_for("profile.mine"), SEE_OTHER)
-    return render_template("profile/profile.html", profile=profile_api().of(handle), own=False, counted={})
+    return _page(profile_api().of(handle), own=False)
 
 
 @bp.route("/edit", methods=["GET", "POST"])
@@ -69,7 +64,7 @@ def edit() -> str | Response | tuple[str, int]:
         else:
             form.take(problem)
         return _edit_page(form, changed=changed), CHANGED if changed else WRONG
-    flash("Your profile is saved.", "good")
+    flash(gettext("Your profile is saved."), "good")
     return redirect(url_for("profile.mine"), SEE_OTHER)
 
 
@@ -88,7 +83,7 @@ def picture() -> str | Response | tuple[str, int]:
         except ApiProblem as problem:
             form.take(problem)
         else:
-            flash("That is you now.", "good")
+            flash(gettext("That is you now."), "good")
             return redirect(url_for("profile.mine"), SEE_OTHER)
     return render_template("profile/picture.html", profile=kept, form=form), WRONG
 
@@ -98,8 +93,14 @@ def picture() -> str | Response | tuple[str, int]:
 def remove_picture() -> Response:
     """Go back to the picture that the house draws."""
     profile_api().remove_picture()
-    flash("Your picture is gone.", "good")
+    flash(gettext("Your picture is gone."), "good")
     return redirect(url_for("profile.mine"), SEE_OTHER)
+
+
+def _page(profile: Profile, *, own: bool) -> str:
+    session = current_session()
+    others = elsewhere(session, profile, own=own) if session is not None else Elsewhere()
+    return render_template("profile/profile.html", profile=profile, own=own, elsewhere=others)
 
 
 def _edit_page(form: ProfileForm, *, changed: bool = False) -> str:

@@ -6,11 +6,15 @@ from typing import Any, Self
 from werkzeug.datastructures import MultiDict
 
 from web_clients.site.api_errors import ApiProblem
+from web_clients.site.translations import gettext, gettext_noop
 
 FIELDS = ("direction", "minimum", "maximum")
 BOUNDS = ("minimum", "maximum")
 UNPROCESSABLE = 422
-SMALLEST = {"minimum": "the smallest", "maximum": "the largest"}
+NEEDED = {
+    "minimum": gettext_noop("Write the smallest possible score as a whole number."),
+    "maximum": gettext_noop("Write the largest possible score as a whole number."),
+}
 
 
 class Declaration:
@@ -44,7 +48,7 @@ class Declaration:
         elif problem.status != UNPROCESSABLE or not problem.fields:
             raise problem
         for name, message in problem.fields:
-            words = f"This {message.removeprefix('Input ')}."
+            words = gettext("This %(problem)s.", problem=message.removeprefix("Input "))
             self.errors[name if name in FIELDS else "direction"].append(words)
 
     def summary(self) -> list[dict[str, str]]:
@@ -53,7 +57,7 @@ class Declaration:
 
     def _number(self, name: str) -> int | None:
         try:
-            return int(self.typed[name].strip().replace(",", ""))
+            return int("".join(self.typed[name].replace(",", "").split()))
         except ValueError:
-            self.errors[name].append(f"Write {SMALLEST[name]} possible score as a whole number.")
+            self.errors[name].append(gettext(NEEDED[name]))
             return None

@@ -10,6 +10,7 @@ from web_clients.site.api_errors import ApiProblem
 from web_clients.site.games_api import games_api
 from web_clients.site.scores.declaration import Declaration
 from web_clients.site.scores_api import scores_api
+from web_clients.site.translations import gettext
 
 SEE_OTHER = 303
 WRONG = 422
@@ -41,9 +42,9 @@ def _declared(game_id: UUID, document: dict[str, object], form: Declaration) -> 
         scores_api().declare(str(game_id), document)
     except ApiProblem as problem:
         if problem.status in STANDS_ALREADY:
-            flash("This game has a leaderboard already. It stays as it is.", "info")
+            flash(gettext("This game has a leaderboard already. It stays as it is."), "info")
             return True
         form.take(problem)
         return False
-    flash("The leaderboard stands. The first score leads.", "good")
+    flash(gettext("The leaderboard stands. The first score leads."), "good")
     return True

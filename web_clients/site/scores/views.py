@@ -9,15 +9,16 @@ from werkzeug.wrappers import Response
 from web_clients.sign_in.flask import current_session, sign_in_required
 from web_clients.site.api_errors import ApiOffline, ApiProblem
 from web_clients.site.scores_api import Beaten, ScoresApi, scores_api
+from web_clients.site.translations import gettext, gettext_noop
 
 PAGE = 20
 FEW = 5
 SEE_OTHER = 303
 NO_BOARD = "board-not-found"
 TABS = {
-    "all": ("All time", {"span": "all", "among": "everyone"}),
-    "week": ("This week", {"span": "week", "among": "everyone"}),
-    "friends": ("Friends", {"span": "all", "among": "friends"}),
+    "all": (gettext_noop("All time"), {"span": "all", "among": "everyone"}),
+    "week": (gettext_noop("This week"), {"span": "week", "among": "everyone"}),
+    "friends": (gettext_noop("Friends"), {"span": "all", "among": "friends"}),
 }
 """What `show` may be: its words, and how the API is asked for it."""
 
@@ -71,7 +72,7 @@ def board(game: str) -> str | tuple[str, int]:
         return render_template("scores/no_board.html"), HTTPStatus.NOT_FOUND
     session = current_session()
     tabs = [
-        (words, url_for("scores.board", game=found.game, show=name), name == show)
+        (gettext(words), url_for("scores.board", game=found.game, show=name), name == show)
         for name, (words, _) in TABS.items()
     ]
     return render_template(

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from identity.audit.events import Event
+from identity.audit.record import record
 from identity.authorization_server.keys import rotate
 
 
@@ -21,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--distrust-former", action="store_true", help=words)
 
     def handle(self, *_args: Any, distrust_former: bool, **_options: Any) -> None:
-        """Print the names of the new keys."""
-        for kid in rotate(alone=distrust_former):
+        """Print the names of the new keys, which the log keeps too."""
+        kids = rotate(alone=distrust_former)
+        record(Event.KEYS_ROTATED, None, kids=kids, former_trusted=not distrust_former)
+        for kid in kids:
             self.stdout.write(kid)

@@ -1,0 +1,64 @@
+"""Roles: their names are what tokens tell resource servers."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from identity.accounts.browser import origin_of
+from identity.accounts.guards import account_of
+from identity.administration.forms import LONGEST
+from identity.audit.events import Event
+from identity.audit.record import record
+
+
+class RoleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A role, and why it is made or changed."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
+
+    class Meta:
+        model = Group
+        fields = ("name", "permissions")
+
+
+class RoleAdmin(ModelAdmin):  # type: ignore[type-arg]
+    """Made and changed by superusers; a name stays, since tokens and services know it, and so does a role."""
+
+    form = RoleForm
+    search_fields = ("name",)
+    filter_horizontal = ("permissions",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A role may open the administration, so making one is handing out power."""
+        return account_of(request).is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002 - Django's
+        """The same."""
+        return account_of(request).is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """No: it is taken from whoever has it, which ends their tokens."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """The name, once it is given."""
+        return ("name",) if obj else ()
+
+    @transaction.atomic
+    def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
+        """Save, and remember who gave the role which permissions, and why."""
+        super().save_related(request, form, *args)
+        record(
+            Event.ROLE_DEFINED, None, origin_of(request), actor=account_of(request).pk,
+            role=form.instance.name, reason=form.cleaned_data["reason"],
+            permissions=sorted(form.instance.permissions.values_list("codename", flat=True)),
+        )  # fmt: skip

@@ -1,0 +1,60 @@
+"""Lock an account, and let its owner open it."""
+
+from uuid import UUID
+
+from chassis.service.errors import NotFound
+from identity.accounts import refusals
+from identity.accounts.flows.lock_by_administrator import lock_by_administrator
+from identity.accounts.flows.mail_for_them import send_way_back
+from identity.user_api import errors
+from identity.user_api.endpoint import Answer, Call, Who, endpoint
+from identity.user_api.endpoints.accounts import SECTION
+from identity.user_api.find_accounts import described, one
+from identity.user_api.schemas import Accepted, Account, Reason
+from identity.user_api.versions import versioned
+
+MAILED = Accepted(detail="The owner was mailed a link, by which they open the account under a new password.")
+
+
+@endpoint(
+    "PUT",
+    "accounts/<uuid:sub>/lock",
+    Who.ADMINISTRATOR,
+    SECTION,
+    sent=Reason,
+    gives=Account,
+    versioned=True,
+    problems=(NotFound, errors.MayNotActOnThem),
+)
+def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
+    """Lock an account, for a reason that its owner can read.
+
+    Every session and token of it is dead when the answer comes. Its owner cannot open it by themselves.
+    """
+    try:
+        lock_by_administrator(one(sub), sent.reason, call.account, call.origin)
+    except refusals.NotOnThem:
+        raise errors.MayNotActOnThem from None
+    return versioned(described(sub))
+
+
+@endpoint(
+    "POST",
+    "accounts/<uuid:sub>/way-back",
+    Who.ADMINISTRATOR,
+    SECTION,
+    status=202,
+    gives=Accepted,
+    problems=(NotFound, errors.MayNotActOnThem, errors.NotLocked, errors.EnoughLinks),
+)
+def let_open(call: Call, sub: UUID) -> Accepted:
+    """Mail the owner of a locked account the link that opens it, together with a new password."""
+    try:
+        send_way_back(one(sub), call.account, call.origin)
+    except refusals.NotOnThem:
+        raise errors.MayNotActOnThem from None
+    except refusals.NotLocked:
+        raise errors.NotLocked from None
+    except refusals.EnoughLinks:
+        raise errors.EnoughLinks(headers=errors.SOON) from None
+    return MAILED
