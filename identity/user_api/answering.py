@@ -1,8 +1,12 @@
 """Answers: JSON for the asker alone, and every refusal as a problem document (RFC 9457)."""
 
+from collections.abc import Callable
+from functools import wraps
+
 import structlog
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 from pydantic_core import to_json
 
 from chassis import request_id
@@ -11,7 +15,7 @@ from chassis.service.errors import NotFound, StoreUnavailable, TooManyRequests
 from identity.accounts.hashers import Saturated
 from identity.throttle.too_many import TooMany
 from identity.user_api.endpoint import Answer
-from identity.user_api.errors import Unavailable
+from identity.user_api.errors import MethodNotAllowed, Unavailable
 from identity.user_api.versions import NOT_MODIFIED, is_known
 
 log = structlog.get_logger("user_api")
@@ -50,12 +54,23 @@ def problem_of(error: Exception) -> Problem:
     return InternalError("It was logged under this request's id.")
 
 
-def nothing_here(_request: HttpRequest, **_parts: str) -> HttpResponseBase:
+@csrf_exempt
+def nothing_here(_request: HttpRequest, **_parts: str) -> HttpResponse:
     """Whatever else is asked for below /api/."""
     return refused(NotFound())
 
 
-nothing_here.csrf_exempt = True  # type: ignore[attr-defined]  # it takes no cookie, so nothing can be forged
+def reading_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuse every method that does more than read, in the form of all refusals."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, **parts: str) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            return refused(MethodNotAllowed(headers={"Allow": "GET, HEAD"}))
+        return view(request, **parts)
+
+    return guarded
 
 
 def _complete(response: HttpResponse) -> HttpResponse:

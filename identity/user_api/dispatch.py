@@ -6,10 +6,10 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from chassis.service.errors import TooManyRequests
 from identity.accounts.browser import origin_of
 from identity.authorization_server.models import AccessToken
 from identity.throttle.limit import Limit
+from identity.throttle.too_many import TooMany
 from identity.user_api.answering import answered, problem_of, refused
 from identity.user_api.client import ADMINISTRATION, administers
 from identity.user_api.endpoint import Answer, Call, Endpoint, Who
@@ -63,7 +63,7 @@ def _admitted(who: Who, request: HttpRequest) -> AccessToken | None:
     token = token_of(request)
     limit = Limit("user api", settings.USER_API_REQUESTS, MINUTE)
     if wait := limit.take(str(token.user_id)):
-        raise TooManyRequests(headers={"Retry-After": str(max(1, round(wait)))})
+        raise TooMany(wait)
     if who is Who.ADMINISTRATOR and (token.user is None or not administers(token.user, token.scope)):
         raise InsufficientScope(
             "Administrators alone may do this, with a second factor shown.", scope=ADMINISTRATION

@@ -5,28 +5,27 @@ from functools import cache
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template import engines
-from django.views.decorators.http import require_safe
 
 from chassis.service.docs_page import FILES, FRESH, POLICY, WORDS
-from identity.user_api.answering import nothing_here
+from identity.user_api.answering import nothing_here, reading_only
 from identity.user_api.openapi import TITLE, document
 
 KINDS = {".js": "text/javascript", ".css": "text/css", "": "text/plain"}
 
 
-@require_safe
+@reading_only
 def description(_request: HttpRequest) -> HttpResponse:
     """Describe the API for programs, from its own code."""
     return JsonResponse(document(), headers={"Cache-Control": FRESH})
 
 
-@require_safe
+@reading_only
 def page(_request: HttpRequest) -> HttpResponse:
     """Describe the API for people, with a way to try it."""
     return HttpResponse(_page(), headers={"Cache-Control": FRESH, "Content-Security-Policy": POLICY})
 
 
-@require_safe
+@reading_only
 def page_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """One file of that page."""
     if name not in FILES:

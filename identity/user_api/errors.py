@@ -84,7 +84,10 @@ class InsufficientScope(Challenge):
 
 
 class WrongCredentials(Challenge):
-    """That name and that password do not go together."""
+    """That name and that password do not go together, or the address is not confirmed yet.
+
+    Which it is nobody is told: whoever signed up with a stranger's address would learn who has an account.
+    """
 
     code = "wrong-credentials"
 
@@ -100,13 +103,6 @@ class AccountLocked(Problem):
 
     status = 403
     code = "account-locked"
-
-
-class AddressNotConfirmed(Problem):
-    """The account's address is not confirmed yet, by the link that was mailed to it."""
-
-    status = 403
-    code = "address-not-confirmed"
 
 
 class AccountLeaving(Problem):

@@ -33,7 +33,6 @@ from identity.user_api.schemas import Credentials, Token
         errors.WrongCredentials,
         errors.CodeWanted,
         errors.AccountLocked,
-        errors.AddressNotConfirmed,
         errors.AccountLeaving,
         errors.Unavailable,
         errors.SwitchedOff,
@@ -43,8 +42,8 @@ from identity.user_api.schemas import Credentials, Token
 def get_token(call: Call, sent: Credentials) -> Token:
     """Get an access token for ten minutes.
 
-    Where the account has a second factor, `otp` must bring its code; else the answer is `otp-required`. Why
-    an account stays shut is told to whoever knows its password.
+    Where the account has a second factor, `otp` must bring its code; else the answer is `otp-required`. That
+    an account is locked or leaving is told to whoever knows its password.
     """
     user = _proven(sent, call.origin)
     methods = _methods(user, sent.otp, call.origin)
@@ -74,8 +73,6 @@ def _proven(sent: Credentials, origin: Origin) -> User:
         return prove_password(sent.login, sent.password, origin)
     except refusals.AccountLocked as shut:
         raise errors.AccountLocked(reason=shut.user.lock_reason) from None
-    except refusals.AddressNotConfirmed:
-        raise errors.AddressNotConfirmed from None
     except refusals.AccountLeaving:
         raise errors.AccountLeaving from None
     except refusals.Refused:

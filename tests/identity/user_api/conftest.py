@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from identity.accounts.models import User
-from identity.accounts.roles import ADMINISTRATOR
+from identity.accounts.roles import ADMINISTRATOR, MODERATOR
 from identity.authorization_server.models import Application
 from identity.second_factors.models import AuthenticatorApp
 from identity.second_factors.seal import seal
@@ -22,6 +22,13 @@ def client(db: None) -> Application:
     return Application.objects.create(
         client_id="user-api", name="User API", client_type="public", first_party=True, token_format="jwt"
     )
+
+
+@pytest.fixture(autouse=True)
+def _roles(db: None) -> None:
+    """The roles of the house, also where a test before emptied all tables."""
+    for name in (ADMINISTRATOR, MODERATOR):
+        Group.objects.get_or_create(name=name)
 
 
 @pytest.fixture
@@ -74,7 +81,7 @@ def keepers(keeper: User) -> Program:
 
 
 def _appoint(user: User) -> User:
-    user.groups.add(Group.objects.get_or_create(name=ADMINISTRATOR)[0])
+    user.groups.add(Group.objects.get(name=ADMINISTRATOR))
     AuthenticatorApp.objects.create(user=user, name="Phone", sealed=seal(SECRET, user.pk), last_step=0)
     return user
 

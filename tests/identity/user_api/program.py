@@ -28,7 +28,7 @@ class Program:
         sent = {"host": HOST, **({"authorization": f"Bearer {self.token}"} if self.token else {})}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         kind = sent.pop("content-type", "application/json")
-        given = {"data": raw, "content_type": kind} if body is not None else {}
+        given: dict[str, Any] = {"data": raw, "content_type": kind} if body is not None else {}
         with TestCase.captureOnCommitCallbacks(execute=True):
             reply: Any = self.client.generic(method, f"{API}{path}", secure=True, headers=sent, **given)
         if reply.streaming:

@@ -23,7 +23,7 @@ from tests.identity.user_api.program import Program, at, refusal, told
 
 FOR_ADMINISTRATORS = [endpoint for endpoint in ENDPOINTS if endpoint.who is Who.ADMINISTRATOR]
 SignedIn = Callable[[User], Program]
-DEEDS = [
+DEEDS: list[tuple[str, str, Any]] = [
     ("PUT", "/lock", {"reason": "Spam"}),
     ("POST", "/way-back", None),
     ("PUT", "/roles", {"roles": []}),
@@ -310,7 +310,8 @@ def test_roles_are_changed_as_they_were_read(keepers: Program, alice: User) -> N
     """Of two administrators at once one sees that the other was there."""
     version = keepers.get(at(alice))["ETag"]
     alice.groups.add(Group.objects.get(name="moderator"))
-    path, none = at(alice, "/roles"), {"roles": []}
+    path = at(alice, "/roles")
+    none: dict[str, list[str]] = {"roles": []}
 
     assert refusal(keepers.ask("PUT", path, none, if_match=version)) == (412, "precondition-failed")
     assert refusal(keepers.ask("PUT", path, none)) == (428, "precondition-required")

@@ -27,7 +27,7 @@ def test_opens_an_account(stranger: Program, mailoutbox: list[EmailMessage]) -> 
     user = User.objects.get()
     assert (user.handle, user.email, user.display_name) == ("dora", "dora@example.com", "Dora")
     assert SecurityEvent.objects.get().event == "signed_up"
-    assert refusal(stranger.sign_in(user, NEW["password"])) == (403, "address-not-confirmed")
+    assert refusal(stranger.sign_in(user, NEW["password"])) == (401, "wrong-credentials")
     assert "confirmed" in words(Browser().submit(link_in(mailoutbox[0])))
     assert stranger.sign_in(user, NEW["password"]).status_code == 200
 

@@ -88,6 +88,8 @@ def test_nothing_else_is_here(alices: Program, path: str) -> None:
         ("GET", "token", "DELETE, POST"),
         ("PUT", "me", "GET, HEAD, PATCH"),
         ("OPTIONS", "me", "GET, HEAD, PATCH"),
+        ("POST", "openapi.json", "GET, HEAD"),
+        ("DELETE", "docs", "GET, HEAD"),
     ],
 )
 def test_other_methods(alices: Program, method: str, path: str, allowed: str) -> None:

@@ -109,7 +109,7 @@ def test_ends_at_once(alices: Program, alice: User) -> None:
         ({"is_active": False}, "wrong", (401, "wrong-credentials")),
         ({"locked_at": timezone.now()}, PASSWORD, (403, "account-locked")),
         ({"locked_at": timezone.now()}, "wrong", (401, "wrong-credentials")),
-        ({"email_verified_at": None}, PASSWORD, (403, "address-not-confirmed")),
+        ({"email_verified_at": None}, PASSWORD, (401, "wrong-credentials")),
         ({"email_verified_at": None}, "wrong", (401, "wrong-credentials")),
     ],
     ids=str,
@@ -117,7 +117,10 @@ def test_ends_at_once(alices: Program, alice: User) -> None:
 def test_refuses(
     stranger: Program, alice: User, change: dict[str, Any], password: str, refused: tuple[int, str]
 ) -> None:
-    """Why an account stays shut is told to whoever knows its password, and to nobody else."""
+    """That an account is locked is told to whoever knows its password, and to nobody else.
+
+    That its address waits to be confirmed is told to nobody: it would say that there was no account before.
+    """
     User.objects.update(**change)
 
     reply = stranger.sign_in(alice, password)

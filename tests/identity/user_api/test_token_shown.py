@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import jwt
 import pytest
@@ -20,7 +21,8 @@ from identity.accounts.flows.sign_out_everywhere import sign_out_everywhere
 from identity.accounts.models import User
 from identity.accounts.origin import NOWHERE
 from identity.authorization_server.keys import signing_keys
-from identity.authorization_server.models import AccessToken, Application
+from identity.authorization_server.models import AccessToken, Application, ResourceServer
+from identity.authorization_server.rules.introspection import introspect
 from identity.authorization_server.rules.token_format import digest, new_access_token
 from identity.config.doors import door_url
 from identity.revocation.models import Tombstone
@@ -181,15 +183,27 @@ def test_tokens_of_applications_are_not_for_it(alice: User, stranger: Program) -
 
 
 def test_it_opens_nothing_elsewhere(alices: Program) -> None:
-    """The authorization server tells nobody who holds it, and lets no application ask for its scopes."""
-    reply = alices.client.get(
-        "/userinfo",
-        headers={"host": "localhost:5009", "authorization": f"Bearer {alices.token}"},
-        secure=True,
+    """The authorization server tells nobody who holds it, and gives nothing to the API's own client."""
+    door = {"host": "localhost:5009"}
+    shown = {**door, "authorization": f"Bearer {alices.token}"}
+    form = {"grant_type": "password", "client_id": "user-api", "username": "alice", "password": PASSWORD}
+
+    told = alices.client.get("/userinfo", headers=shown, secure=True)
+    given = alices.client.post(
+        "/token", urlencode(form), "application/x-www-form-urlencoded", headers=door, secure=True
     )
 
-    assert reply.status_code == 403
-    assert not Application.objects.get(client_id="user-api").grants
+    assert (told.status_code, told.json()["error"]) == (403, "insufficient_scope")
+    assert (given.status_code, given.json()["error"]) == (400, "unauthorized_client")
+
+
+def test_no_guard_takes_it(alices: Program) -> None:
+    """To a resource service it is inactive, and by its audience not for them (RFC 8707)."""
+    server = ResourceServer.objects.create(
+        identifier="games", name="Games", audience="https://localhost:5007"
+    )
+
+    assert introspect(alices.token or "", server) == {"active": False}
 
 
 def test_one_account_asks_so_often(alices: Program, settings: Any) -> None:
