@@ -83,6 +83,13 @@ class InsufficientScope(Challenge):
     error = "insufficient_scope"
 
 
+class InvitationNeeded(Problem):
+    """The house is by invitation, and none came along that counts, or counts for this address."""
+
+    status = 403
+    code = "invitation-needed"
+
+
 class WrongCredentials(Challenge):
     """That name and that password do not go together, or the address is not confirmed yet.
 

@@ -30,6 +30,11 @@ class NewAccount(Sent):
     )
     display_name: Text = Field(default="", max_length=80, examples=["Dora"])
     password: Text = Field(max_length=1000, description="At least 8 characters, and not easily guessed.")
+    invitation: Text | None = Field(
+        default=None,
+        max_length=100,
+        description="Where the house is by invitation: what stands behind `link=` in one.",
+    )
 
 
 class Accepted(Told):

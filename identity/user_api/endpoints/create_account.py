@@ -7,10 +7,11 @@ from chassis.service.errors import InvalidRequest, TooManyRequests
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.register import register
 from identity.accounts.normalise import fold_email
-from identity.accounts.refusals import HandleTaken
+from identity.accounts.refusals import DeadLink, HandleTaken, InvitationNeeded
+from identity.invitations.judge import by_secret
 from identity.signup.forms import SignUpForm
+from identity.user_api import errors
 from identity.user_api.endpoint import Answer, Call, Who, endpoint
-from identity.user_api.errors import Unavailable
 from identity.user_api.idempotency import REPLAYED, once
 from identity.user_api.reading import invalid
 from identity.user_api.schemas import Accepted, NewAccount
@@ -26,7 +27,7 @@ NEXT = Accepted(detail="Follow the link that was mailed to the address; then the
     status=202,
     sent=NewAccount,
     gives=Accepted,
-    problems=(TooManyRequests, Unavailable),
+    problems=(TooManyRequests, errors.Unavailable, errors.InvitationNeeded),
     idempotent=True,
 )
 def create_account(call: Call, sent: NewAccount) -> Answer:
@@ -47,7 +48,10 @@ def _register(call: Call, sent: NewAccount) -> None:
         if not form.is_valid():
             raise refused(form)
     try:
-        register(**form.cleaned_data, origin=call.origin)
+        invitation = by_secret(sent.invitation, call.origin).pk if sent.invitation else None
+        register(**form.cleaned_data, origin=call.origin, invitation=invitation)
+    except (DeadLink, InvitationNeeded):
+        raise errors.InvitationNeeded from None
     except HandleTaken:
         raise invalid([{"field": "handle", "message": TAKEN}]) from None
 

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.utils import timezone
+from pytest_django import Settings
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.invitations.flows.make import make
 from identity.user_api.idempotency import sweep
 from identity.user_api.models import KeptRequest
 from tests.identity.browsing import Browser, link_in, words
@@ -151,3 +153,36 @@ def test_nothing_is_kept_that_could_be_guessed_from(stranger: Program) -> None:
     assert all(str(value) not in kept for value in (*NEW.values(), "a-key"))
     assert sweep(timezone.now()) == 0
     assert sweep(timezone.now() + timedelta(hours=25)) == 1
+
+
+@pytest.mark.parametrize(
+    ("invitation", "change"),
+    [
+        (None, {}),
+        ("", {}),
+        ("made up", {}),
+        ("{}", {"email": "emil@example.com"}),
+    ],
+    ids=["none", "empty", "made up", "for another address"],
+)
+def test_a_house_by_invitation_asks_for_one(
+    stranger: Program, settings: Settings, invitation: str | None, change: dict[str, str]
+) -> None:
+    """No API leads round the invitation, and what does not count is one refusal."""
+    settings.INVITATION_ONLY = True
+    secret = make(None, email=NEW["email"])[1].partition("link=")[2]
+    given = NEW | change | ({} if invitation is None else {"invitation": invitation.format(secret)})
+
+    assert refusal(stranger.ask("POST", "accounts", given)) == (403, "invitation-needed")
+    assert not User.objects.exists()
+
+
+def test_an_invitation_opens_an_account_here_too(stranger: Program, settings: Settings) -> None:
+    """The secret of the mailed link comes along, and is used up."""
+    settings.INVITATION_ONLY = True
+    invited = NEW | {"invitation": make(None)[1].partition("link=")[2]}
+
+    assert stranger.ask("POST", "accounts", invited).status_code == 202
+    another = invited | {"email": "emil@example.com", "handle": "emil"}
+    assert refusal(stranger.ask("POST", "accounts", another)) == (403, "invitation-needed")
+    assert User.objects.count() == 1
