@@ -55,12 +55,14 @@ def read_my_roles(call: Call) -> Roles:
 
 
 def _details(call: Call, user: User, wanted: dict[str, str]) -> None:
-    form = DetailsForm({"handle": user.handle, "display_name": user.display_name, **wanted}, user=user)
+    held = {"handle": user.handle, "display_name": user.display_name, "language": user.language}
+    form = DetailsForm(held | {name: text for name, text in wanted.items() if name != "language"}, user=user)
     with override("en"):
         if not form.is_valid():
             raise refused(form)
+    given = form.cleaned_data
     try:
-        change_details(user, **form.cleaned_data, origin=call.origin)
+        change_details(user, given["handle"], given["display_name"], call.origin)
     except HandleTaken:
         raise invalid([{"field": "handle", "message": TAKEN}]) from None
 
