@@ -83,6 +83,13 @@ class InsufficientScope(Challenge):
     error = "insufficient_scope"
 
 
+class InvitationNeeded(Problem):
+    """The house is by invitation, and none came along that counts, or counts for this address."""
+
+    status = 403
+    code = "invitation-needed"
+
+
 class WrongCredentials(Challenge):
     """That name and that password do not go together, or the address is not confirmed yet.
 
@@ -103,13 +110,6 @@ class AccountLocked(Problem):
 
     status = 403
     code = "account-locked"
-
-
-class InvitationWanted(Problem):
-    """This house is by invitation: send one that is good, as `invitation`."""
-
-    status = 403
-    code = "invitation-wanted"
 
 
 class MailFirst(Problem):

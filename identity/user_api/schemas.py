@@ -33,8 +33,8 @@ class NewAccount(Sent):
     language: Text = Field(default="", max_length=10, description="Of mails and pages; as for oneself.")
     invitation: Text | None = Field(
         default=None,
-        max_length=200,
-        description="What stands behind `link=` in an invitation, where this house is by invitation.",
+        max_length=100,
+        description="Where the house is by invitation: what stands behind `link=` in one.",
     )
 
 
