@@ -12,6 +12,13 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.mail.send import send
 
+MAILS = {
+    Purpose.UNLOCK: "unlock",
+    Purpose.RESET_PASSWORD: "reset_password",
+    Purpose.CONFIRM_ADDRESS: "confirm_for_them",
+}
+"""The template of each; a code as in the mail of a sign-up would have no browser to be typed in."""
+
 
 @transaction.atomic
 def send_way_back(account: User, administrator: User, origin: Origin, *, reason: str = "") -> None:
@@ -53,4 +60,4 @@ def _send(
     if link is None:
         raise EnoughLinks
     record(event, user.pk, origin, actor=administrator.pk, **because(reason))
-    send(purpose.value, user.email, user.pk, handle=user.handle, link=link)
+    send(MAILS[purpose], user.email, user.pk, handle=user.handle, link=link)
