@@ -1,11 +1,10 @@
-"""The languages that this house speaks."""
+"""Refuse a language that this house does not speak."""
 
-from django.conf import settings
-
+from identity.accounts.flows.change_language import is_language
 from identity.user_api.reading import invalid
 
 
 def check_language(code: str) -> None:
-    """Raise InvalidRequest for another one; empty means that the person has not said."""
-    if code not in {"", *(known for known, _ in settings.LANGUAGES)}:
+    """Raise InvalidRequest for it; empty means that the person has not said."""
+    if not is_language(code):
         raise invalid([{"field": "language", "message": "this house does not speak it"}])

@@ -5,7 +5,7 @@ from django.db import transaction
 from chassis.service.errors import InvalidRequest
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.change_details import change_details
-from identity.accounts.flows.choose_language import choose_language
+from identity.accounts.flows.change_language import change_language
 from identity.accounts.models import User
 from identity.accounts.refusals import HandleTaken
 from identity.user_api.described import me
@@ -48,7 +48,7 @@ def change_me(call: Call, sent: Details) -> Answer:
             _details(call, user, wanted)
         if "language" in wanted:
             check_language(wanted["language"])
-            choose_language(user, wanted["language"], call.origin)
+            change_language(user, wanted["language"], call.origin)
         return versioned(me(user))
 
 
