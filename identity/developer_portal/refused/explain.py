@@ -61,9 +61,7 @@ BY_REASON = (
     (
         "body must be",
         "RFC 6749, section 3.2",
-        _(
-            "Send the parameters as a form (application/x-www-form-urlencoded), not as JSON or in the address."
-        ),
+        _("Send parameters as a form (application/x-www-form-urlencoded), not as JSON or in the address."),
     ),
     ("device code is missing", "RFC 8628, section 3.4", _("Send the device_code that the device was given.")),
     (
