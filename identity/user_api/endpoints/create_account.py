@@ -7,8 +7,8 @@ from chassis.service.errors import InvalidRequest, TooManyRequests
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.register import register
 from identity.accounts.normalise import fold_email
-from identity.accounts.refusals import DeadLink, HandleTaken, InvitationNeeded
-from identity.invitations.judge import by_secret
+from identity.accounts.refusals import HandleTaken, InvitationNeeded
+from identity.invitations.judge import brought
 from identity.signup.forms import SignUpForm
 from identity.user_api import errors
 from identity.user_api.endpoint import Answer, Call, Who, endpoint
@@ -49,10 +49,10 @@ def _register(call: Call, sent: NewAccount) -> None:
     if not form.is_valid():
         raise refused(form)
     try:
-        invitation = by_secret(sent.invitation, call.origin).pk if sent.invitation else None
+        invitation = brought(sent.invitation, call.origin)
         with override(sent.language or None):  # the account's, and its first mail's
             register(**form.cleaned_data, origin=call.origin, invitation=invitation)
-    except (DeadLink, InvitationNeeded):
+    except InvitationNeeded:
         raise errors.InvitationNeeded from None
     except HandleTaken:
         raise invalid([{"field": "handle", "message": str(TAKEN)}]) from None
