@@ -112,6 +112,13 @@ class AccountLocked(Problem):
     code = "account-locked"
 
 
+class MailFirst(Problem):
+    """The account's second factors were removed; its owner must first follow the link that was mailed."""
+
+    status = 403
+    code = "mail-first"
+
+
 class AccountLeaving(Problem):
     """The account is to be deleted; its owner may still keep it, at the login door."""
 
@@ -140,12 +147,15 @@ class NotLocked(Problem):
     code = "not-locked"
 
 
+class AccountShut(Problem):
+    """The account is shut, so no mailed link would open it."""
+
+    status = 409
+    code = "account-shut"
+
+
 class EnoughLinks(Problem):
     """Several such links were mailed just now; they still open the account."""
 
     status = 429
     code = "enough-links"
-
-
-SOON = {"Retry-After": "600"}
-"""Links of ten minutes ago are no longer counted (`mail_links.ASKED_WITHIN`)."""

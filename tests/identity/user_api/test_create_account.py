@@ -65,6 +65,7 @@ def test_does_not_tell_who_is_here(stranger: Program, alice: User, mailoutbox: l
         ({"password": "password1"}, "password"),
         ({"password": "dora.Example.dora"}, "password"),
         ({"password": "x" * 1001}, "password"),
+        ({"language": "klingon"}, "language"),
         ({"is_superuser": True}, "is_superuser"),
         ({"id": "9a3e0000-0000-4000-8000-000000000001"}, "id"),
     ],
@@ -77,6 +78,17 @@ def test_refuses(stranger: Program, alice: User, change: dict[str, Any], field: 
     assert refusal(reply) == (422, "invalid-request")
     assert [each["field"] for each in told(reply)["errors"]] == [field]
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize(("chosen", "mailed"), [("fr", "fr"), ("en", "en"), ("", "en")])
+def test_speaks_the_chosen_language(
+    stranger: Program, mailoutbox: list[EmailMessage], chosen: str, mailed: str
+) -> None:
+    """A program says what its person reads; else the account leaves it to the browser."""
+    stranger.ask("POST", "accounts", NEW | {"language": chosen}, accept_language="fr")
+
+    assert User.objects.get().language == chosen
+    assert mailoutbox[0].extra_headers["Content-Language"] == mailed
 
 
 def test_is_limited(stranger: Program, settings: Any) -> None:
