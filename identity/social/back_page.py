@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from identity.accounts.browser import browser_session, origin_of
@@ -80,5 +81,5 @@ def _link(request: HttpRequest, intent: Intent, claimed: Claimed) -> HttpRespons
         raise ProviderFailed("stale")  # another person sits here now
     link(account_of(request), claimed, origin_of(request))
     provider: Provider = provider_or_404(intent.provider)
-    messages.success(request, f"You can now log in with {provider.title}.")
+    messages.success(request, _("You can now log in with %(provider)s.") % {"provider": provider.title})
     return redirect(intent.onward)

@@ -1,6 +1,7 @@
 """Change an application's details, addresses and scopes, all on one page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import origin_of
@@ -36,7 +37,7 @@ def change(request: HttpRequest, application: Application) -> HttpResponse:
         change_application(
             account_of(request), application, Details(**given), first.drawn_logo, origin_of(request)
         )
-        return done(request, application_url(application, "settings"), "The settings are saved.")
+        return done(request, application_url(application, "settings"), _("The settings are saved."))
     return show_of(
         request, application, "settings", forms=forms, redirects=about(application.kind).redirects,
         faults=[fault for form in forms for fault in problems(form)],
