@@ -1,7 +1,7 @@
 # One word for each thing that is done here. `make help` lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help up down demo backup trust test check matrix bench lock logs
+.PHONY: help up down demo backup trust test check matrix bench lock logs words
 
 PYTHON ?= python3
 RUN := .venv/bin/python
@@ -41,6 +41,9 @@ bench: .venv/test.stamp ## Measure what is claimed about speed
 
 check: .venv/check.stamp ## Look at form, types and production settings
 	@deploy/check
+
+words: .venv/run.stamp ## Bring the catalogues in line with the words of pages and mails
+	@exec $(RUN) -m deploy.words
 
 lock: ## Lock the dependencies anew (needs uv)
 	@deploy/lock

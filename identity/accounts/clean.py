@@ -4,6 +4,7 @@ import unicodedata
 
 from django.contrib.auth.password_validation import get_default_password_validators
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.handles import check_free
 from identity.accounts.models import User
@@ -11,7 +12,7 @@ from identity.accounts.models.user import HANDLE
 from identity.accounts.normalise import fold_handle
 from identity.accounts.refusals import HandleTaken
 
-TAKEN = "That handle is taken. Try another."
+TAKEN = _("That handle is taken. Try another.")
 UNSEEN = {"Cc", "Co", "Cs", "Zl", "Zp"}
 TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing, so that a name could be shown as another."""
@@ -43,7 +44,7 @@ def clean_new_password(password: str, user: User) -> str:
 def clean_display_name(value: str) -> str:
     """The name, when something of it can be seen, and all of it stays in its place."""
     if any(unicodedata.category(character) in UNSEEN or character in TURNING for character in value):
-        raise ValidationError("Use only letters, digits, signs and spaces.")
+        raise ValidationError(_("Use only letters, digits, signs and spaces."))
     if value and all(unicodedata.category(character) in BLANK or character in HOLLOW for character in value):
-        raise ValidationError("Write at least one visible character.")
+        raise ValidationError(_("Write at least one visible character."))
     return value

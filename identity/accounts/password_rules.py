@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from identity.accounts.models import User
 from identity.password_strength.advice import TOO_EASY, advice_on
@@ -27,7 +28,7 @@ class LongEnough(MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         """What to do."""
-        return f"Use at least {self.min_length} characters."
+        return _("Use at least %(count)s characters.") % {"count": self.min_length}
 
 
 class NotCommon(CommonPasswordValidator):
@@ -35,7 +36,7 @@ class NotCommon(CommonPasswordValidator):
 
     def get_error_message(self) -> str:
         """What to do."""
-        return "Attackers try this one first. Choose another."
+        return _("Attackers try this one first. Choose another.")
 
 
 class NotFromHere:
@@ -48,13 +49,13 @@ class NotFromHere:
             left = left.replace(word, "")
         if left != folded and len(left) < MUST_REMAIN:
             raise ValidationError(
-                "This is too close to your name, your address or the name of this site. Use other words.",
+                _("This is too close to your name, your address or the name of this site. Use other words."),
                 code="password_from_here",
             )
 
     def get_help_text(self) -> str:
         """What a person is told beforehand."""
-        return "Not your name, your address or the name of this site."
+        return _("Not your name, your address or the name of this site.")
 
 
 class NotGuessable:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from identity.authorization_server.asked import Asked
 from identity.authorization_server.models import Application
@@ -23,14 +24,14 @@ def ask(request: HttpRequest, asked: Asked) -> HttpResponse:
             "application": application,
             "owner": application.user.name if application.user else "",
             "account": str(request.user.pk),
-            "scopes": [{"text": scope.sentence, "icon": scope.icon} for scope in asked.scopes],
+            "scopes": [{"text": _(scope.sentence), "icon": scope.icon} for scope in asked.scopes],
             "logo": address_of(application),
             "links": [
                 (words, url)
                 for words, url in (
-                    ("Homepage", application.homepage_url),
-                    ("Privacy policy", application.policy_url),
-                    ("Terms of use", application.terms_url),
+                    (_("Homepage"), application.homepage_url),
+                    (_("Privacy policy"), application.policy_url),
+                    (_("Terms of use"), application.terms_url),
                 )
                 if url
             ],
@@ -49,6 +50,8 @@ def how_long(application: Application) -> str:
     """For how long one login lets it act, in words."""
     if Application.Grant.REFRESH_TOKEN in application.grants:
         days = settings.REFRESH_TOKEN_ABSOLUTE.days
-        return f"It may act for you also while you are away, for up to {days} days after each login."
+        return _("It may act for you also while you are away, for up to %(days)s days after each login.") % {
+            "days": days
+        }
     minutes = int(settings.ACCESS_TOKEN_LIFETIME.total_seconds() // 60)
-    return f"It may act for you for {minutes} minutes after each login."
+    return _("It may act for you for %(minutes)s minutes after each login.") % {"minutes": minutes}

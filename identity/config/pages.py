@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, select_autoescape
 from chassis.theme import theme_url
 from chassis.translated import translate
 from identity.config.doors import door_url
+from identity.language.dates import day, moment
 from identity.social.providers import providers
 
 
@@ -27,6 +28,7 @@ def environment(**options: Any) -> Environment:
     pages.globals.update(
         door_url=door_url, theme_url=theme_url, control=control, problems=problems, providers=providers
     )
+    pages.filters.update(day=day, moment=moment)
     translate(pages, translation.gettext, translation.ngettext)
     return pages
 
@@ -74,7 +76,8 @@ def control(bound: BoundField) -> dict[str, Any]:
         del arguments["autocomplete"]
         return arguments | {"checked": bool(bound.value())}
     if kind == "select":
-        return arguments | {"options": list(bound.field.choices), "value": bound.value()}  # type: ignore[attr-defined]
+        options = list(bound.field.choices)  # type: ignore[attr-defined]
+        return arguments | {"options": options, "value": bound.value(), "required": None}
     return arguments | {"type": kind, "value": bound.value()}
 
 

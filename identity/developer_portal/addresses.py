@@ -1,6 +1,7 @@
 """Which addresses an application of some kind may register, in words for whoever typed them."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from identity.authorization_server.models import Application
 from identity.authorization_server.rules.redirect_uri import LOOPBACK, PRIVATE_USE, problem
@@ -19,7 +20,7 @@ def judged(typed: str, kind: str, *, development: bool) -> list[str]:
         if (fault := fault_of(uri, kind, development=development))
     ]
     if len(uris) > ADDRESSES:
-        faults.append(f"Register up to {ADDRESSES} addresses.")
+        faults.append(_("Register up to %(count)s addresses.") % {"count": ADDRESSES})
     if faults:
         raise ValidationError(faults)
     return uris

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.models import User
 from identity.authorization_server.models import Application
@@ -15,7 +16,7 @@ from identity.developer_portal.forms.scopes import ScopesForm
 from identity.developer_portal.kinds import about, on_offer
 from identity.developer_portal.models import Draft
 
-STEPS = {"kind": "Kind", "about": "About", "addresses": "Addresses", "scopes": "Scopes"}
+STEPS = {"kind": _("Kind"), "about": _("About"), "addresses": _("Addresses"), "scopes": _("Scopes")}
 TICKED = {"development"}
 SEVERAL = {"scopes"}
 FORMS: dict[str, type[forms.Form]] = {
@@ -104,4 +105,8 @@ def initial_of(application: Application) -> dict[str, Any]:
         "redirect_uris": "\n".join(application.redirect_uris.split()),
         "post_logout_redirect_uris": "\n".join(application.post_logout_redirect_uris.split()),
         "scopes": list(application.scopes),
+        "token_format": application.token_format,
+        "algorithm": application.algorithm,
+        "backchannel_logout_uri": application.backchannel_logout_uri,
+        "backchannel_logout_session_required": application.backchannel_logout_session_required,
     }

@@ -1,9 +1,15 @@
 """The kinds of program, and what follows from each: client type, grants and how it shows who it is."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from identity.authorization_server.documents import GRANTS
 from identity.authorization_server.models import Application
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 Grant = Application.Grant
 Kind = Application.Kind
@@ -14,12 +20,12 @@ class About:
     """One kind, in a developer's words."""
 
     kind: Application.Kind
-    label: str
-    help: str
+    label: "_StrOrPromise"
+    help: "_StrOrPromise"
     icon: str
     client_type: str
     grants: tuple[Application.Grant, ...]
-    authentication: str
+    authentication: "_StrOrPromise"
     """How it shows who it is, as the application's page says it."""
 
     @property
@@ -34,28 +40,33 @@ class About:
 
 
 _PERSON = (Grant.AUTHORIZATION_CODE, Grant.REFRESH_TOKEN)
-_PUBLIC = "No secret: whoever has the program could read it. PKCE protects each login."
-_SECRET = "A client secret, sent in an HTTP Basic header."  # noqa: S105 - words about one
+_PUBLIC = _("No secret: whoever has the program could read it. PKCE protects each login.")
+_SECRET = _("A client secret, sent in an HTTP Basic header.")
 
 ALL = (
     About(
-        Kind.WEB, "Web application with a server", "Runs on your server, which can keep a secret.", "globe",
+        Kind.WEB, _("Web application with a server"),
+        _("Runs on your server, which can keep a secret."), "globe",
         Application.CLIENT_CONFIDENTIAL, _PERSON, _SECRET,
     ),
     About(
-        Kind.BROWSER, "Application in the browser", "JavaScript only. Everybody can read its code.", "app",
+        Kind.BROWSER, _("Application in the browser"),
+        _("JavaScript only. Everybody can read its code."), "app",
         Application.CLIENT_PUBLIC, _PERSON, _PUBLIC,
     ),
     About(
-        Kind.NATIVE, "Mobile, desktop or command line", "Runs on a person's device and opens their browser.",
-        "phone", Application.CLIENT_PUBLIC, _PERSON, _PUBLIC,
+        Kind.NATIVE, _("Mobile, desktop or command line"),
+        _("Runs on a person's device and opens their browser."), "phone",
+        Application.CLIENT_PUBLIC, _PERSON, _PUBLIC,
     ),
     About(
-        Kind.DEVICE, "Device without a keyboard", "A television, say: people confirm a code elsewhere.",
-        "computer", Application.CLIENT_PUBLIC, (Grant.DEVICE_CODE, Grant.REFRESH_TOKEN), _PUBLIC,
+        Kind.DEVICE, _("Device without a keyboard"),
+        _("A television, say: people confirm a code elsewhere."), "computer",
+        Application.CLIENT_PUBLIC, (Grant.DEVICE_CODE, Grant.REFRESH_TOKEN), _PUBLIC,
     ),
     About(
-        Kind.SERVICE, "Service without people", "Acts for itself alone, by night or by timer.", "refresh",
+        Kind.SERVICE, _("Service without people"),
+        _("Acts for itself alone, by night or by timer."), "refresh",
         Application.CLIENT_CONFIDENTIAL, (Grant.CLIENT_CREDENTIALS,), _SECRET,
     ),
 )  # fmt: skip

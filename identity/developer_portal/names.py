@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.clean import clean_display_name
 from identity.authorization_server.models import Application
@@ -16,7 +17,7 @@ def clean_name(name: str) -> str:
     folded = _folded(name)
     ours = Application.objects.filter(first_party=True).values_list("name", flat=True)
     if HOUSE in folded or folded in {_folded(each) for each in ours}:
-        raise ValidationError("That name belongs to the house. Choose one of your own.")
+        raise ValidationError(_("That name belongs to the house. Choose one of your own."))
     return name
 
 

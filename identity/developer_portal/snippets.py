@@ -3,13 +3,18 @@
 import json
 import shlex
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from identity.authorization_server.models import Application
 from identity.developer_portal.trial.pending import callback
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 Kind = Application.Kind
 PERSON = Kind.WEB, Kind.NATIVE
@@ -30,16 +35,16 @@ class Snippet:
 @dataclass(frozen=True)
 class _Written:
     name: str
-    title: str
-    needs: str
-    run: str
+    title: "_StrOrPromise"
+    needs: "_StrOrPromise"
+    run: "_StrOrPromise"
     kinds: tuple[Application.Kind, ...]
 
 
 _WRITTEN = (
-    _Written("browser.js", "JavaScript in the browser", "", "a script of your page", (Kind.BROWSER,)),
-    _Written("curl.sh", "curl", "curl and openssl", "bash curl.sh", (*EVERYWHERE, Kind.BROWSER)),
-    _Written("device.sh", "curl", "curl and python3", "bash device.sh", (Kind.DEVICE,)),
+    _Written("browser.js", _("JavaScript in the browser"), "", _("a script of your page"), (Kind.BROWSER,)),
+    _Written("curl.sh", "curl", _("curl and openssl"), "bash curl.sh", (*EVERYWHERE, Kind.BROWSER)),
+    _Written("device.sh", "curl", _("curl and python3"), "bash device.sh", (Kind.DEVICE,)),
     _Written(
         "requests_oauthlib.py", "requests-oauthlib", "pip install requests-oauthlib",
         "python requests_oauthlib_login.py", EVERYWHERE,
@@ -71,7 +76,7 @@ def snippets_for(application: Application) -> list[Snippet]:
         "openid": "openid" in application.scopes,
     }
     return [
-        Snippet(each.name, each.title, each.needs, each.run, _text(each.name, context))
+        Snippet(each.name, str(each.title), str(each.needs), str(each.run), _text(each.name, context))
         for each in _WRITTEN
         if application.kind in each.kinds
     ]

@@ -1,11 +1,11 @@
 """Which language a page is in: the account's, the one chosen here, an application's wish, the browser's own.
 
-Whoever is nearest to the person is heard first (docs/decisions/0035-language.md).
+Whoever is nearest to the person is heard first (docs/decisions/0025-languages.md).
 """
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language_from_request, get_supported_language_variant
+from django.utils.translation import get_language, get_language_from_request, get_supported_language_variant
 
 LONGEST_TAG = 35
 """Characters of a language tag that anybody uses (RFC 5646, section 4.4.1)."""
@@ -26,9 +26,22 @@ def first_known(tags: str) -> str | None:
     return next(filter(None, map(known, tags.split()[:20])), None)
 
 
+def for_programs(request: HttpRequest) -> bool:
+    """Whether a program reads the answer: protocols and APIs speak English (RFC 6749, section 5.2)."""
+    return request.path.startswith(("/.well-known/", "/api/")) or request.path in {
+        "/token", "/revoke", "/introspect", "/userinfo", "/device_authorization",
+    }  # fmt: skip
+
+
 def wish(request: HttpRequest) -> str | None:
     """What the application wants that brought the person here; it holds for the whole journey."""
     return request.COOKIES.get(settings.LANGUAGE_WISH_COOKIE_NAME)
+
+
+def language_to_keep() -> str:
+    """What a new account keeps of the language in which it is opened; English is left to the browser."""
+    now = get_language() or ""
+    return "" if now == settings.LANGUAGE_CODE else now
 
 
 def language_of_browser(request: HttpRequest, wished: str | None) -> str:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from identity.accounts.browser import session_of
-from identity.language.choose import first_known, known, language_of_browser, wish
+from identity.language.choose import first_known, for_programs, known, language_of_browser, wish
 from identity.language.cookies import forget_wish, keep_wish
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -23,6 +23,9 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in it."""
+        if for_programs(request):
+            with translation.override("en"):
+                return self.get_response(request)
         asks = _asks(request)
         wished = first_known(request.GET.get("ui_locales", "")) if asks else wish(request)
         with translation.override(language_of_browser(request, wished)):
@@ -45,8 +48,7 @@ class AccountLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in it. Without a session's cookie, or where programs read, there is nobody to ask for."""
-        for_programs = "Authorization" in request.headers or request.path.startswith("/.well-known/")
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not for_programs:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not for_programs(request):
             account = session_of(request).account()
             language = known(account.language) if account else None
             if language:

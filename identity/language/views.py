@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from identity.accounts.browser import origin_of
-from identity.accounts.flows.choose_language import choose_language
+from identity.accounts.flows.change_language import change_language
 from identity.accounts.models import User
 from identity.accounts.safe_next import is_at, safe_next
 from identity.config.doors import Door, door_url
@@ -28,7 +28,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         raise Http404
     onward = safe_next(request.headers.get("Referer"))
     if isinstance(request.user, User):
-        choose_language(request.user, language, origin_of(request))
+        change_language(request.user, language, origin_of(request))
     response = redirect(onward if onward and is_at(onward, door.name) else door_url(door.name))
     keep_choice(response, language)
     return response

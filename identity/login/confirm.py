@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -38,7 +39,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         try:
             confirm_sign_in(request, form.cleaned_data["password"])
         except Refused:
-            form.add_error("password", "That is not your password. Try again.")
+            form.add_error("password", _("That is not your password. Try again."))
         except TooManyAttempts as error:
             form.add_error("password", error.sentence)
             return held_off(_page(request, form), error)

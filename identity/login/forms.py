@@ -1,6 +1,7 @@
 """What the login door asks for."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.fields import current_password
 
@@ -9,20 +10,22 @@ class LoginForm(forms.Form):
     """An address or a handle, and the password."""
 
     login = forms.CharField(
-        label="Email or handle",
+        label=_("Email or handle"),
         max_length=254,
         widget=forms.TextInput(
             attrs={"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
         ),
         error_messages={
-            "required": "Enter your email address or your handle.",
-            "max_length": "That is longer than any address.",
+            "required": _("Enter your email address or your handle."),
+            "max_length": _("That is longer than any address."),
         },
     )
     password = current_password()
     remember = forms.BooleanField(
-        label="Stay signed in on this device",
-        help_text="Untick it where others use the device too: you are signed out when the browser is closed.",
+        label=_("Stay signed in on this device"),
+        help_text=_(
+            "Untick it where others use the device too: you are signed out when the browser is closed."
+        ),
         required=False,
         initial=True,
     )

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,7 +29,7 @@ from identity.second_factors.sign_in_with import sign_in_with
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyAttempts
 
-WRONG = (
+WRONG = _(
     "That email or handle and that password do not go together. Check both, then try again."
     " If you have just signed up, first confirm your address by our mail."
 )
@@ -68,7 +69,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     try:
         shown = prove_passkey(request.POST.get("credential", ""), origin_of(request))
     except (WrongPasskey, WrongCredentials):
-        return _page(request, LoginForm(), refused=WRONG_PASSKEY)
+        return _page(request, LoginForm(), refused=str(WRONG_PASSKEY))
     except MayNotSignIn as refused:
         return stays_shut(request, refused)
     sign_in(request, shown.user, with_second([], shown.method), remember="remember" in request.POST)
@@ -89,7 +90,9 @@ def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
 
 def _page(request: HttpRequest, form: LoginForm, wait: str = "", refused: str = "") -> HttpResponse:
     onward = safe_next(request.GET.get("next"))
-    query = f"?{urlencode({'next': onward})}" if onward else ""
+    kept = {"next": onward, "again": "1" if "again" in request.GET else ""}
+    given = urlencode({name: value for name, value in kept.items() if value})
+    query = f"?{given}" if given else ""
     shown = {"form": form, "query": query, "wait": wait, "refused": refused, "options": to_sign_in()}
     return render(request, "login/login.html", shown)
 

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from identity.accounts import mail_links
 from identity.accounts.mail_links import Purpose
 from identity.accounts.models import User
@@ -28,4 +30,4 @@ def tell(user: User, name: str, **context: object) -> None:
 
 def plain(name: str) -> str:
     """A name that a stranger chose, as words that can be neither an address to follow nor a sentence."""
-    return " ".join(_UNSAFE.sub(" ", name).split())[:LONGEST_NAME] or "an app without a name"
+    return " ".join(_UNSAFE.sub(" ", name).split())[:LONGEST_NAME] or _("an app without a name")

@@ -6,8 +6,8 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,13 +36,11 @@ from identity.second_factors.refusals import (
 from identity.second_factors.seal import Unreadable, seal, unseal
 
 NEW_SECRET = "second_factors.new_app"  # noqa: S105 - the name of a value in the session
-ENOUGH = "You have as many as an account can have. Remove one first."
-TAKEN = "That passkey is registered already."
-NOT_MADE = "The browser gave no passkey that can be used. Try again."
-LAST_WAY_IN = gettext_noop(
-    "Without this passkey you could not log in any more. Set a password first, by mail."
-)
-WRONG_CODE = "The app shows another code now. Check that its clock is right, and try again."
+ENOUGH = _("You have as many as an account can have. Remove one first.")
+TAKEN = _("That passkey is registered already.")
+NOT_MADE = _("The browser gave no passkey that can be used. Try again.")
+LAST_WAY_IN = _("Without this passkey you could not log in any more. Set a password first, by mail.")
+WRONG_CODE = _("The app shows another code now. Check that its clock is right, and try again.")
 
 
 @require_safe
@@ -88,11 +86,11 @@ def passkey(request: HttpRequest) -> HttpResponse:
     try:
         made = add_passkey(account_of(request), given["name"], given["credential"], origin_of(request))
     except WrongPasskey:
-        return _list(request, form, refused=NOT_MADE)
+        return _list(request, form, refused=str(NOT_MADE))
     except PasskeyTaken:
-        return _list(request, form, refused=TAKEN)
+        return _list(request, form, refused=str(TAKEN))
     except TooManyFactors:
-        return _list(request, form, refused=ENOUGH)
+        return _list(request, form, refused=str(ENOUGH))
     return _added(request, made.method)
 
 
@@ -116,8 +114,8 @@ def remove(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     except NoSuchFactor:
         raise Http404 from None
     except LastWayIn:
-        return _list(request, PasskeyForm(), refused=_(LAST_WAY_IN), status=409)
-    messages.success(request, "It is removed, and opens nothing any more.")
+        return _list(request, PasskeyForm(), refused=str(LAST_WAY_IN), status=409)
+    messages.success(request, gettext("It is removed, and opens nothing any more."))
     return redirect(door_url("user_management", PAGE))
 
 
@@ -129,7 +127,7 @@ def _added(request: HttpRequest, method: str) -> HttpResponse:
     sign_in(request, user, methods, remember=session_of(request).remembered)
     if not user.recovery_codes.exists():
         return _page(request, "codes", codes=make_recovery_codes(user, origin_of(request)))
-    messages.success(request, "It is added, and is asked for at the next login.")
+    messages.success(request, gettext("It is added, and is asked for at the next login."))
     return redirect(door_url("user_management", PAGE))
 
 

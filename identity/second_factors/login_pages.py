@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -21,9 +22,9 @@ from identity.second_factors.levels import ONE_TIME_CODE, with_second
 from identity.second_factors.models import HalfSignIn
 from identity.second_factors.refusals import TooManyCodes, WrongCode, WrongPasskey
 
-WRONG_CODE = "That code is not right, or was used before. Wait for the next one, and try again."
-WRONG_PASSKEY = "That passkey did not open the gate. Try again, or use another way."
-TOO_MANY = "Too many codes were tried. Use a passkey or a recovery code, or come back in an hour."
+WRONG_CODE = _("That code is not right, or was used before. Wait for the next one, and try again.")
+WRONG_PASSKEY = _("That passkey did not open the gate. Try again, or use another way.")
+TOO_MANY = _("Too many codes were tried. Use a passkey or a recovery code, or come back in an hour.")
 TOO_MANY_REQUESTS = 429
 
 
@@ -79,7 +80,7 @@ def _by_passkey(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
         passkey = prove_second_passkey(half.user, request.POST["credential"], origin_of(request))
     except WrongPasskey:
         form = CodeForm(None, recovery=_on_paper(request))
-        return _page(request, half, form, refused=WRONG_PASSKEY)
+        return _page(request, half, form, refused=str(WRONG_PASSKEY))
     return _done(request, half, passkey.method)
 
 

@@ -36,7 +36,7 @@ class CodeForm(forms.Form):
 class SignUpForm(forms.Form):
     """Who somebody is, and the password that they will show it with."""
 
-    email = fields.email(help_text="We mail a link to it. Only you and we see it.")
+    email = fields.email(help_text=_("We mail a link to it. Only you and we see it."))
     handle = fields.handle()
     display_name = fields.display_name()
     password = fields.new_password()

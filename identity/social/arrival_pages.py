@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import origin_of
@@ -23,7 +24,7 @@ from identity.social.refusals import LinkedToAnother, NoSuchArrival, SignInFirst
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyMails
 
-WRONG = "That is not the code. Look for the newest mail, and copy all of its digits."
+WRONG = _("That is not the code. Look for the newest mail, and copy all of its digits.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from social_django.models import UserSocialAuth
 
@@ -35,7 +36,7 @@ def take_off(request: HttpRequest, link: int) -> HttpResponse:
         raise Http404 from None
     except LastWayIn:
         return _page(request, user, last_way_in=True, status=409)
-    messages.success(request, f"{title} no longer opens your account.")
+    messages.success(request, _("%(provider)s no longer opens your account.") % {"provider": title})
     return redirect(door_url("user_management", "linked"))
 
 

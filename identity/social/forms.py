@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts import fields
 from identity.accounts.clean import clean_display_name, clean_handle
@@ -13,7 +14,7 @@ LONGEST_CODE = 20
 class ArrivalForm(forms.Form):
     """A handle and a name; an address too, where the provider vouches for none."""
 
-    email = fields.email(help_text="We mail a code to it. Only you and we see it.")
+    email = fields.email(help_text=_("We mail a code to it. Only you and we see it."))
     handle = fields.handle()
     display_name = fields.display_name()
 
@@ -35,8 +36,11 @@ class CodeForm(forms.Form):
     """A code that was mailed."""
 
     code = forms.CharField(
-        label="Code",
+        label=_("Code"),
         max_length=LONGEST_CODE,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": "Enter the code that we mailed.", "max_length": "Codes have 8 digits."},
+        error_messages={
+            "required": _("Enter the code that we mailed."),
+            "max_length": _("Codes have 8 digits."),
+        },
     )

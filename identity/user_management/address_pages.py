@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from identity.accounts import fields, mail_links
@@ -24,7 +25,7 @@ from identity.config.doors import door_url
 from identity.throttle.held_off import held_off
 from identity.throttle.too_many import TooManyMails
 
-SAME = "That is your address already."
+SAME = _("That is your address already.")
 DEAD = "user_management/dead_link.html"
 
 

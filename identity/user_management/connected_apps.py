@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max, Min
+from django.utils.translation import gettext as _
 
 from identity.accounts.models import User
 from identity.authorization_server.acting import applications_acting_for
@@ -48,7 +49,8 @@ def _described(user: User, application: Application, known: dict[str, Scope]) ->
         owner=application.user.name if application.user else "",
         verified=application.verified_at is not None,
         may=[
-            {"text": known[name].sentence, "icon": known[name].icon} for name in sorted(scopes & set(known))
+            {"text": _(known[name].sentence), "icon": known[name].icon}
+            for name in sorted(scopes & set(known))
         ],
         since=min(times),
         last_token_at=max(issued, default=None),

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from identity.accounts.browser import origin_of
@@ -15,7 +16,7 @@ from identity.user_management.activity import activity_of
 from identity.user_management.my_data import archive_of
 
 SHOWN = 30
-ENOUGH = "You have downloaded it several times today. Try again tomorrow."
+ENOUGH = _("You have downloaded it several times today. Try again tomorrow.")
 LONGEST_ID = 18
 
 
@@ -49,7 +50,7 @@ def data(request: HttpRequest) -> HttpResponse:
         try:
             allow_download(user, origin_of(request))
         except EnoughDownloads:
-            errors = [{"id": "", "message": ENOUGH}]
+            errors = [{"id": "", "message": str(ENOUGH)}]
         else:
             name = f"gatehouse-{user.handle}-{timezone.now():%Y-%m-%d}.zip"
             headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

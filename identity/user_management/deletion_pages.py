@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from identity.accounts.browser import origin_of
@@ -20,21 +21,21 @@ from identity.authorization_server.models import Application
 from identity.config.doors import door_url
 from identity.deletion import keep_links
 
-OTHER = "That is not your handle."
-ALONE = "You are the only administrator. Make somebody else one first."
+OTHER = _("That is not your handle.")
+ALONE = _("You are the only administrator. Make somebody else one first.")
 
 
 class DeletionForm(forms.Form):
     """The account's handle, typed: nobody deletes an account by a slip of the hand."""
 
     handle = forms.CharField(
-        label="Your handle",
+        label=_("Your handle"),
         max_length=60,
-        help_text="Type it, to show that you mean it.",
+        help_text=_("Type it, to show that you mean it."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": "Type your handle."},
+        error_messages={"required": _("Type your handle.")},
     )
 
     def __init__(self, data: Any, *, user: User) -> None:

@@ -1,5 +1,7 @@
 """A browser's name in words, from what it says of itself."""
 
+from django.utils.translation import gettext as _
+
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
@@ -29,5 +31,6 @@ def describe(user_agent: str) -> tuple[str, str]:
     """
     browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
-    words = f"{browser} on {system}" if browser and system else browser or system or "Unknown browser"
+    both = _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    words = both if browser and system else browser or system or _("Unknown browser")
     return words, "phone" if system in HANDHELD else "computer"

@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from identity.accounts.browser import browser_session, origin_of
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.change_details import change_details
+from identity.accounts.flows.change_language import change_language
 from identity.accounts.flows.change_password import change_password
-from identity.accounts.flows.choose_language import choose_language
 from identity.accounts.flows.end_session import end_session
 from identity.accounts.flows.sign_out_everywhere import sign_out_everywhere
 from identity.accounts.flows.withdraw_consent import withdraw_consent
@@ -46,11 +47,11 @@ def details(request: HttpRequest) -> HttpResponse:
         try:
             given = form.cleaned_data
             change_details(user, given["handle"], given["display_name"], origin_of(request))
-            choose_language(user, given["language"], origin_of(request))
+            change_language(user, given["language"], origin_of(request))
         except HandleTaken:
             form.add_error("handle", TAKEN)
         else:
-            return _done(request, "Your details are saved.")
+            return _done(request, _("Your details are saved."))
     return _page(request, "details", form=form)
 
 
@@ -69,13 +70,13 @@ def password(request: HttpRequest) -> HttpResponse:
                 user, given["current"], given["password"], here.sid if here else None, origin_of(request)
             )
         except WrongPassword:
-            form.add_error("current", "That is not your current password.")
+            form.add_error("current", _("That is not your current password."))
         except TooManyAttempts as error:
             form.add_error("current", error.sentence)
             return held_off(_page(request, "password", form=form), error)
         else:
             update_session_auth_hash(request, user)
-            return _done(request, "Your password is changed, and every other session is signed out.")
+            return _done(request, _("Your password is changed, and every other session is signed out."))
     return _page(request, "password", form=form)
 
 
@@ -94,7 +95,7 @@ def take_back(request: HttpRequest, application_id: int) -> HttpResponse:
         name = withdraw_consent(account_of(request), application_id, origin_of(request))
     except NoSuchApp:
         raise Http404 from None
-    messages.success(request, f"{name} may no longer act for you.")
+    messages.success(request, _("%(name)s may no longer act for you.") % {"name": name})
     return redirect(door_url("user_management", "apps"))
 
 
@@ -110,7 +111,7 @@ def end(request: HttpRequest, sid: UUID) -> HttpResponse:
     if here is not None and here.sid == sid:
         request.session.flush()
         return redirect(door_url("login", "signed-out"))
-    return _done(request, "That session is signed out.")
+    return _done(request, _("That session is signed out."))
 
 
 @require_POST

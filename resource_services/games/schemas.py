@@ -91,7 +91,7 @@ class GamesQuery(PageQuery):
         min_length=1,
         max_length=LONGEST_SEARCH,
         description="Beginnings of words of the title, the tags or the owner's handle. Of what is found by "
-        "very common words, or by a tag in another order than `new`, a thousand games are looked through.",
+        "very common words, or by a tag in another order than `new`, five hundred games are looked through.",
     )
     ids: Ids | None = None
     among: Among = Field(

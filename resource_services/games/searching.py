@@ -16,7 +16,7 @@ from resource_services.games.visibility import KEPT_FOR
 
 _LAST = "\U0010ffff"
 """Behind every letter: what begins with a word lies between the word and the word with this after it."""
-CANDIDATES = 1000
+CANDIDATES = 500
 """Games of strangers that are looked through for the other words, by likes and so on."""
 
 
@@ -34,7 +34,7 @@ def candidates(session: Session, viewer: Viewer, query: schemas.GamesQuery) -> S
     """The ids of all games of the person's circle that have every word, and of the newest of strangers.
 
     They are looked up by the longest word, as the one that fewest games have. The other words are looked for
-    before any game is read: of a thousand games that lie anywhere in a great table, few are left.
+    before any game is read: of five hundred games that lie anywhere in a great table, few are left.
     """
     typed, *others = sorted(words(query.q or ""), key=len, reverse=True) or [""]
     tag = tag_word(query.tag) if query.tag is not None else None

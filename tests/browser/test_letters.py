@@ -64,7 +64,7 @@ def test_another_address_and_back(at_home: tuple[Page, Person], house: RunningHo
     follow(page, person, "Confirm your new address", "Yes, change it")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your address is changed")
     person.email = old
-    follow(page, person, "The address of your account", "Take it back")
+    follow(page, person, "The address of your account", "Take the change back")
     expect(page.get_by_role("heading", level=1)).to_have_text("The change is taken back")
     page.get_by_role("link", name="Lock my account").first.click()
     page.get_by_role("button", name="Lock my account now").click()

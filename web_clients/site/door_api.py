@@ -47,9 +47,10 @@ class DoorApi:
         path = f"/advertisements/{advertisement}/clicks"
         return str(self._act("POST", path, json={"visitor": visitor}).json()["link"])
 
-    def subscribe(self, address: str, visitor: str) -> None:
-        """Have an address asked whether it wants the newsletter."""
-        self._act("POST", "/subscriptions", json={"address": address, "visitor": visitor})
+    def subscribe(self, address: str, visitor: str, language: str) -> None:
+        """Have an address asked in its language whether it wants the newsletter."""
+        asked = {"address": address, "visitor": visitor, "language": language}
+        self._act("POST", "/subscriptions", json=asked)
 
     def confirm(self, token: str, sub: str | None) -> None:
         """Let the address get it whose link was followed, by an account if somebody is signed in."""

@@ -16,7 +16,9 @@ def is_language(code: str) -> bool:
 
 @transaction.atomic
 def change_language(user: User, code: str, origin: Origin) -> None:
-    """Keep the language, which `is_language` knows, with the account."""
+    """Keep the language, which `is_language` knows, with the account; the same again is no change."""
+    if user.language == code:
+        return
     user.language = code
     user.save(update_fields=["language"])
     record(Event.DETAILS_CHANGED, user.pk, origin, actor=user.pk, language=code)

@@ -2,6 +2,9 @@
 
 import ipaddress
 
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
 from identity.audit.events import Event
@@ -26,7 +29,10 @@ def notice_sign_in(user: User, origin: Origin) -> None:
     known = any(describe(agent)[0] == device for agent, _ in before)
     at_home = any(_network(address) == _network(origin.address) for _, address in before)
     if before and not (known and at_home):
-        tell(user, "new_sign_in", device=device, address=with_place(origin.address) or "an unknown address")
+        # Worded once the mail is, in its language.
+        told = lazy(lambda: describe(origin.user_agent)[0], str)()
+        where = lazy(lambda: with_place(origin.address) or gettext("an unknown address"), str)()
+        tell(user, "new_sign_in", device=told, address=where)
 
 
 def _network(address: str | None) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from identity.accounts import mail_links
 from identity.accounts.handles import check_free
@@ -20,6 +20,7 @@ from identity.confirmation import codes
 from identity.confirmation.held_handles import hold
 from identity.invitations.flows.spend import spend
 from identity.invitations.judge import check_invited
+from identity.language.choose import language_to_keep
 from identity.mail.send import send
 from identity.throttle.mails import ask_for_mail
 
@@ -49,7 +50,7 @@ def register(
         "handle": fold_handle(handle),
         "display_name": display_name.strip(),
         "password": make_password(password),
-        "language": translation.get_language() or "",
+        "language": language_to_keep(),
     }
     try:
         return _store(details, origin, invitation)

@@ -9,10 +9,11 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.normalise import fold_email, fold_handle
 
-HANDLE = RegexValidator(r"^[a-z0-9_]{3,30}\Z", "Use 3 to 30 letters, digits or underscores.")
+HANDLE = RegexValidator(r"^[a-z0-9_]{3,30}\Z", _("Use 3 to 30 letters, digits or underscores."))
 
 
 class UserManager(BaseUserManager["User"]):

@@ -1,7 +1,11 @@
 """The page on which a person tells a device yes or no (RFC 8628, section 3.3)."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import browser_session, origin_of
@@ -11,7 +15,10 @@ from identity.authorization_server.rules.device_answer import allow, deny
 from identity.authorization_server.rules.user_code import spelled, waiting
 from identity.throttle.too_many import TooManyCodes
 
-WRONG = "No device is waiting under this code. Check it letter by letter; it lives ten minutes."
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+WRONG = _("No device is waiting under this code. Check it letter by letter; it lives ten minutes.")
 LONGEST = 64
 
 
@@ -22,7 +29,7 @@ def device(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     typed = sent.get("user_code", "").strip()[:LONGEST]
     if not typed:
-        return _form(request, typed, "Type the code." if request.method == "POST" else "")
+        return _form(request, typed, gettext("Type the code.") if request.method == "POST" else "")
     try:
         grant = waiting(typed, account_of(request), origin_of(request))
     except TooManyCodes as stop:
@@ -48,7 +55,7 @@ def _answered(request: HttpRequest, grant: DeviceGrant, *, allowed: bool) -> Htt
     return render(request, "authorization_server/device_done.html", page)
 
 
-def _form(request: HttpRequest, typed: str, problem: str, status: int = 200) -> HttpResponse:
+def _form(request: HttpRequest, typed: str, problem: "_StrOrPromise", status: int = 200) -> HttpResponse:
     page = {"typed": typed, "problem": problem}
     return render(request, "authorization_server/device.html", page, status=status)
 
@@ -60,7 +67,7 @@ def _confirm(request: HttpRequest, grant: DeviceGrant) -> HttpResponse:
         "application": application,
         "owner": application.user.name if application.user else "",
         "account": str(account_of(request).pk),
-        "scopes": [{"text": scope.sentence, "icon": scope.icon} for scope in scopes],
+        "scopes": [{"text": gettext(scope.sentence), "icon": scope.icon} for scope in scopes],
         "user_code": spelled(grant.user_code),
     }
     return render(request, "authorization_server/device_confirm.html", page)

@@ -6,6 +6,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from oauth2_provider.models import AbstractApplication
 
 from identity.authorization_server.models.secret import Secret
@@ -27,11 +28,11 @@ class Application(AbstractApplication):
     class Kind(models.TextChoices):
         """What sort of program it is, which decides how it can keep a secret."""
 
-        WEB = "web", "Web application with a server"
-        BROWSER = "browser", "Application in the browser"
-        NATIVE = "native", "Mobile, desktop or command line"
-        DEVICE = "device", "Device without a keyboard"
-        SERVICE = "service", "Service without people"
+        WEB = "web", _("Web application with a server")
+        BROWSER = "browser", _("Application in the browser")
+        NATIVE = "native", _("Mobile, desktop or command line")
+        DEVICE = "device", _("Device without a keyboard")
+        SERVICE = "service", _("Service without people")
 
     class Grant(models.TextChoices):
         """Grant types, spelled as on the wire."""
@@ -91,7 +92,7 @@ class Application(AbstractApplication):
                 if reason := problem(uri):
                     raise ValidationError({field: f"{uri}: {reason}"})
         if self.backchannel_logout_uri and not BACK_CHANNEL.match(self.backchannel_logout_uri):
-            raise ValidationError({"backchannel_logout_uri": "it is not https, or it has a fragment"})
+            raise ValidationError({"backchannel_logout_uri": _("it is not https, or it has a fragment")})
 
     def allows_grant_type(self, *grant_types: str) -> bool:
         """Whether it registered any of these grants, in the toolkit's spelling or the wire's."""

@@ -1,29 +1,35 @@
 """What people see of an application before they let it in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
 
 from chassis.service.pictures import BadPicture
 from identity.developer_portal.logo import drawn
 from identity.developer_portal.names import clean_name
 from identity.developer_portal.quotas import LOGO_BYTES
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 
 class HttpsField(forms.CharField):
     """An https address; any other could be read or changed on the way."""
 
-    def __init__(self, label: str, help_text: str) -> None:
+    def __init__(self, label: "_StrOrPromise", help_text: "_StrOrPromise") -> None:
         super().__init__(
             label=label,
             help_text=help_text,
             required=False,
             max_length=200,
             widget=forms.URLInput(attrs={"inputmode": "url", "spellcheck": "false"}),
-            validators=[URLValidator(["https"], message="Enter an address like https://app.example/policy.")],
-            error_messages={"max_length": "Addresses may have up to 200 characters."},
+            validators=[
+                URLValidator(["https"], message=_("Enter an address like https://app.example/policy."))
+            ],
+            error_messages={"max_length": _("Addresses may have up to 200 characters.")},
         )
 
 
@@ -31,32 +37,32 @@ class AboutForm(forms.Form):
     """Name, logo and links. `drawn_logo` is None when no picture was sent."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=60,
-        help_text="People are asked whether they let this name in.",
+        help_text=_("People are asked whether they let this name in."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
-            "required": "Give it a name.",
-            "max_length": "Names may have up to 60 characters.",
+            "required": _("Give it a name."),
+            "max_length": _("Names may have up to 60 characters."),
         },
     )
     description = forms.CharField(
-        label="What it does",
+        label=_("What it does"),
         max_length=300,
         required=False,
-        help_text="In a sentence.",
-        error_messages={"max_length": "Say it in up to 300 characters."},
+        help_text=_("In a sentence."),
+        error_messages={"max_length": _("Say it in up to 300 characters.")},
     )
     homepage_url = HttpsField("Homepage", "Where people learn more about it.")
     policy_url = HttpsField("Privacy policy", "Shown beside the question whether to let it in.")
     terms_url = HttpsField("Terms of use", "Shown there too.")
     logo = forms.FileField(
-        label="Logo",
+        label=_("Logo"),
         required=False,
-        help_text="JPEG, PNG, WebP or GIF, up to 512 kB. It is drawn anew as a square.",
-        error_messages={"empty": "This file is empty."},
+        help_text=_("JPEG, PNG, WebP or GIF, up to 512 kB. It is drawn anew as a square."),
+        error_messages={"empty": _("This file is empty.")},
     )
-    without_logo = forms.BooleanField(label="Go without a logo", required=False)
+    without_logo = forms.BooleanField(label=_("Go without a logo"), required=False)
 
     drawn_logo: bytes | None = None
 
@@ -74,11 +80,11 @@ class AboutForm(forms.Form):
         if upload is None:
             return
         if (upload.size or 0) > LOGO_BYTES:
-            raise forms.ValidationError("Send a picture of up to 512 kB.")
+            raise forms.ValidationError(_("Send a picture of up to 512 kB."))
         try:
             self.drawn_logo = drawn(upload)
         except BadPicture as bad:
-            raise forms.ValidationError(bad.detail or "This picture cannot be taken.") from None
+            raise forms.ValidationError(bad.detail or _("This picture cannot be taken.")) from None
 
     def clean(self) -> dict[str, Any]:
         """Going without wins over a picture that was sent as well."""

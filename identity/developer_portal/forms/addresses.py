@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.developer_portal.addresses import judged
 
@@ -10,22 +11,22 @@ from identity.developer_portal.addresses import judged
 class AddressesForm(forms.Form):
     """Redirect URIs, and whether this machine's own may be among them."""
 
-    development = forms.BooleanField(label="Development mode", required=False)
+    development = forms.BooleanField(label=_("Development mode"), required=False)
     redirect_uris = forms.CharField(
-        label="Redirect URIs",
+        label=_("Redirect URIs"),
         max_length=6000,
-        help_text="One a line. People are sent here with a code, and nowhere else.",
+        help_text=_("One a line. People are sent here with a code, and nowhere else."),
         error_messages={
-            "required": "Enter at least one address, such as https://app.example/callback.",
-            "max_length": "That is more than can be registered.",
+            "required": _("Enter at least one address, such as https://app.example/callback."),
+            "max_length": _("That is more than can be registered."),
         },
     )
     post_logout_redirect_uris = forms.CharField(
-        label="After signing out",
+        label=_("After signing out"),
         max_length=6000,
         required=False,
-        help_text="One a line. Where people may be sent when your application signs them out.",
-        error_messages={"max_length": "That is more than can be registered."},
+        help_text=_("One a line. Where people may be sent when your application signs them out."),
+        error_messages={"max_length": _("That is more than can be registered.")},
     )
 
     def __init__(self, data: Any = None, *, kind: str, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from identity.developer_portal.kinds import on_offer
 
@@ -11,10 +12,10 @@ class KindForm(forms.Form):
     """The first question, since all others follow from it."""
 
     kind = forms.ChoiceField(
-        label="What are you building?",
+        label=_("What are you building?"),
         error_messages={
-            "required": "Choose what you are building.",
-            "invalid_choice": "Choose one of these kinds.",
+            "required": _("Choose what you are building."),
+            "invalid_choice": _("Choose one of these kinds."),
         },
     )
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from identity.developer_portal.open_scopes import open_to_members
 
@@ -11,11 +13,11 @@ class ScopesForm(forms.Form):
     """Some of those; asking for few is what people like."""
 
     scopes = forms.MultipleChoiceField(
-        label="What may it ask for?",
+        label=_("What may it ask for?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one.",
-            "invalid_choice": "One of these cannot be asked for.",
+            "required": _("Choose at least one."),
+            "invalid_choice": _("One of these cannot be asked for."),
         },
     )
 
@@ -24,4 +26,4 @@ class ScopesForm(forms.Form):
         self.known = open_to_members(kind)
         field = self.fields["scopes"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(scope.name, scope.sentence) for scope in self.known]
+            field.choices = [(scope.name, gettext(scope.sentence)) for scope in self.known]

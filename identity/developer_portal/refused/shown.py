@@ -59,7 +59,7 @@ def _shown(application: Application, row: RefusedRequest) -> Refusal:
         compared=_nearest(row.sent, registered) if is_address and row.sent else None,
         mended=is_address and any(matches(row.sent, each) for each in registered),
         rule=told.rule,
-        remedy=told.remedy,
+        remedy=str(told.remedy),
         times=row.times,
         last_at=row.last_at,
         request_id=row.request_id,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from identity.authorization_server.endpoints.revoke import revoke
 from identity.authorization_server.endpoints.token import token
@@ -39,20 +40,20 @@ def before(pending: Pending) -> list[Step]:
     challenge = f"code_verifier = {pending.verifier}\ncode_challenge = {pending.challenge}"
     request = "\n".join(f"{name}={value}" for name, value in pending.parameters.items())
     return [
-        Step("Make a secret for this one login", "PKCE: RFC 7636, section 4.1", challenge),
-        Step("Send the browser to the authorization endpoint", "RFC 6749, section 4.1.1", request),
+        Step(_("Make a secret for this one login"), "PKCE: RFC 7636, section 4.1", challenge),
+        Step(_("Send the browser to the authorization endpoint"), "RFC 6749, section 4.1.1", request),
     ]
 
 
 def after(application: Application, pending: Pending, sent_back: dict[str, str]) -> list[Step]:
     """What it does when the browser is back; tokens that it got are dead at the end."""
     checks = [
-        (sent_back.get("state") == pending.state, "state is the one that was sent"),
-        (sent_back.get("iss") == settings.ISSUER, "iss is this server (RFC 9207)"),
-        ("code" in sent_back, "there is a code"),
+        (sent_back.get("state") == pending.state, _("state is the one that was sent")),
+        (sent_back.get("iss") == settings.ISSUER, _("iss is this server (RFC 9207)")),
+        ("code" in sent_back, _("there is a code")),
     ]
     told = "\n".join(f"{name}={value}" for name, value in sent_back.items())
-    steps = [*before(pending), Step("The browser comes back", "RFC 6749, section 4.1.2", "", told, checks)]
+    steps = [*before(pending), Step(_("The browser comes back"), "RFC 6749, section 4.1.2", "", told, checks)]
     if all(good for good, _ in checks):
         form = {
             "grant_type": "authorization_code",
@@ -75,7 +76,7 @@ def _with_tokens(application: Application, form: dict[str, str], rule: str, nonc
         asked = post(token, "/token", form | identity, authorization=authorization)
         got = asked.status == OK
         came = f"{asked.status}\n{_json(asked.answer)}"
-        steps = [Step("Ask for tokens", rule, asked.sent, came, [(got, "tokens were given")])]
+        steps = [Step(_("Ask for tokens"), rule, asked.sent, came, [(got, _("tokens were given"))])]
         if not got:
             return steps
         access = asked.answer["access_token"]
@@ -86,11 +87,11 @@ def _with_tokens(application: Application, form: dict[str, str], rule: str, nonc
             came = f"{said.status}\n{_json(said.answer)}"
             rule = "OpenID Connect Core, section 5.3"
             steps.append(
-                Step("Ask who the person is", rule, said.sent, came, [(said.status == OK, "answered")])
+                Step(_("Ask who the person is"), rule, said.sent, came, [(said.status == OK, _("answered"))])
             )
         over = post(revoke, "/revoke", {"token": access} | identity, authorization=authorization)
-        dead = [(over.status == OK, "this trial's tokens are dead")]
-        steps.append(Step("Give the tokens back", "RFC 7009", over.sent, str(over.status), dead))
+        dead = [(over.status == OK, _("this trial's tokens are dead"))]
+        steps.append(Step(_("Give the tokens back"), "RFC 7009", over.sent, str(over.status), dead))
     return steps
 
 
@@ -114,30 +115,36 @@ def _authentication(application: Application) -> Iterator[tuple[str, dict[str, s
 def _access_token(access: str) -> Step:
     opened = decode(access)
     if opened is None:
-        words = "It is opaque: it says nothing by itself. A service asks the introspection endpoint about it."
-        return Step("The access token", "RFC 7662", "", f"{access}\n\n{words}")
-    checks = [(opened.good, "its signature holds")]
-    return Step("The access token", "RFC 9068", "", f"{_json(opened.header)}\n{_json(opened.claims)}", checks)
+        words = _(
+            "It is opaque: it says nothing by itself. A service asks the introspection endpoint about it."
+        )
+        return Step(_("The access token"), "RFC 7662", "", f"{access}\n\n{words}")
+    checks = [(opened.good, _("its signature holds"))]
+    return Step(
+        _("The access token"), "RFC 9068", "", f"{_json(opened.header)}\n{_json(opened.claims)}", checks
+    )
 
 
 def _id_token(given: str, application: Application, nonce: str) -> Step:
     opened = decode(given)
     if opened is None:
-        return Step("The ID token", "OpenID Connect Core, section 2", "", given, [(False, "it is a JWT")])
+        return Step(
+            _("The ID token"), "OpenID Connect Core, section 2", "", given, [(False, _("it is a JWT"))]
+        )
     claims = opened.claims
     audience = claims.get("aud")
     checks = [
-        (opened.good, "its signature holds, by a key of /.well-known/jwks.json"),
-        (claims.get("iss") == settings.ISSUER, "iss is this server"),
+        (opened.good, _("its signature holds, by a key of /.well-known/jwks.json")),
+        (claims.get("iss") == settings.ISSUER, _("iss is this server")),
         (
             application.client_id in ([audience] if isinstance(audience, str) else audience or []),
-            "aud is you",
+            _("aud is you"),
         ),
-        (claims.get("exp", 0) > timezone.now().timestamp(), "exp has not passed"),
-        (claims.get("nonce") == nonce, "nonce is the one that was sent"),
+        (claims.get("exp", 0) > timezone.now().timestamp(), _("exp has not passed")),
+        (claims.get("nonce") == nonce, _("nonce is the one that was sent")),
     ]
     came = f"{_json(opened.header)}\n{_json(claims)}"
-    return Step("Open the ID token", "OpenID Connect Core, section 3.1.3.7", "", came, checks)
+    return Step(_("Open the ID token"), "OpenID Connect Core, section 3.1.3.7", "", came, checks)
 
 
 def _json(value: Any) -> str:

@@ -1,6 +1,7 @@
 """Change an application's details, addresses and scopes, all on one page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import origin_of
@@ -13,6 +14,7 @@ from identity.developer_portal.flows.change_application import change_applicatio
 from identity.developer_portal.forms.about import AboutForm
 from identity.developer_portal.forms.addresses import AddressesForm
 from identity.developer_portal.forms.scopes import ScopesForm
+from identity.developer_portal.forms.tokens import TokensForm
 from identity.developer_portal.guards import owners_only
 from identity.developer_portal.kinds import about
 from identity.developer_portal.page import application_url, done, show_of
@@ -25,16 +27,17 @@ def change(request: HttpRequest, application: Application) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     initial = initial_of(application)
     first = AboutForm(data, request.FILES if data is not None else None, initial=initial)
-    forms: list[AboutForm | AddressesForm | ScopesForm] = [first]
+    forms: list[AboutForm | AddressesForm | ScopesForm | TokensForm] = [first]
     if about(application.kind).redirects:
         forms.append(AddressesForm(data, kind=application.kind, initial=initial))
     forms.append(ScopesForm(data, kind=application.kind, initial=initial))
+    forms.append(TokensForm(data, kind=application.kind, initial=initial))
     if data is not None and all([form.is_valid() for form in forms]):  # noqa: C419 - each is to say what is wrong
         given = {name: value for form in forms for name, value in form.cleaned_data.items()}
         change_application(
             account_of(request), application, Details(**given), first.drawn_logo, origin_of(request)
         )
-        return done(request, application_url(application, "settings"), "The settings are saved.")
+        return done(request, application_url(application, "settings"), _("The settings are saved."))
     return show_of(
         request, application, "settings", forms=forms, redirects=about(application.kind).redirects,
         faults=[fault for form in forms for fault in problems(form)],

@@ -1,6 +1,7 @@
 """Disable, hand over, delete: what is rarely done, with what it does said first."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from identity.accounts.browser import origin_of
@@ -27,7 +28,7 @@ def ending(request: HttpRequest, application: Application) -> HttpResponse:
 def disable(request: HttpRequest, application: Application) -> HttpResponse:
     """Stop it."""
     pause.disable(account_of(request), application, origin_of(request))
-    words = f"{application.name} is disabled, and all that it held is dead."
+    words = _("%(name)s is disabled, and all that it held is dead.") % {"name": application.name}
     return done(request, application_url(application, "end"), words)
 
 
@@ -38,9 +39,9 @@ def enable(request: HttpRequest, application: Application) -> HttpResponse:
     try:
         pause.enable(account_of(request), application, origin_of(request))
     except NotYours:
-        words = "An administrator disabled it, and only an administrator can enable it again."
+        words = _("An administrator disabled it, and only an administrator can enable it again.")
     else:
-        words = f"{application.name} may ask again. People have to log in to it anew."
+        words = _("%(name)s may ask again. People have to log in to it anew.") % {"name": application.name}
     return done(request, application_url(application, "end"), words)
 
 
@@ -56,9 +57,11 @@ def offer(request: HttpRequest, application: Application) -> HttpResponse:
                 account_of(request), application, form.cleaned_data["handle"], origin_of(request)
             )
         except NobodyThere:
-            form.add_error("handle", "There is no other member of that handle who could take it.")
+            form.add_error("handle", _("There is no other member of that handle who could take it."))
         else:
-            words = f"Offered to @{to.handle}. They find it on their own page of applications."
+            words = _("Offered to @%(handle)s. They find it on their own page of applications.") % {
+                "handle": to.handle
+            }
             return done(request, application_url(application, "end"), words)
     return _page(request, application, offer_form=form)
 
@@ -68,7 +71,7 @@ def offer(request: HttpRequest, application: Application) -> HttpResponse:
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take an offer back."""
     transfer.withdraw(account_of(request), application, origin_of(request))
-    return done(request, application_url(application, "end"), "The offer is taken back.")
+    return done(request, application_url(application, "end"), _("The offer is taken back."))
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """The member's applications, and those that others offer them."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from identity.accounts.browser import origin_of
@@ -33,8 +34,12 @@ def answer_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     try:
         application = transfer.answer(account_of(request), offer_id, origin_of(request), accepted=accepted)
     except QuotaReached:
-        return done(request, portal_url(), f"You have {APPLICATIONS} applications. Delete one first.")
+        return done(
+            request,
+            portal_url(),
+            _("You have %(count)s applications. Delete one first.") % {"count": APPLICATIONS},
+        )
     if not accepted:
-        return done(request, portal_url(), "You declined the offer.")
+        return done(request, portal_url(), _("You declined the offer."))
     words = f"{application.name} is yours. Make it a new secret if it needs one: the former ones are dead."
     return done(request, application_url(application), words)

@@ -1,6 +1,7 @@
 """An application's secrets: two at most, each seen once."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,7 +34,9 @@ def secrets(request: HttpRequest, application: Application) -> HttpResponse:
                 account_of(request), application, form.cleaned_data["name"], origin_of(request)
             )
         except QuotaReached:
-            form.add_error(None, "There are two secrets already. Revoke the one that is not used any more.")
+            form.add_error(
+                None, _("There are two secrets already. Revoke the one that is not used any more.")
+            )
         else:
             form = SecretForm()
     live = application.live_secrets()
@@ -48,5 +51,5 @@ def secrets(request: HttpRequest, application: Application) -> HttpResponse:
 def revoke(request: HttpRequest, application: Application, secret_id: int) -> HttpResponse:
     """End one, and with it every token of the application."""
     name = revoke_secret(account_of(request), application, secret_id, origin_of(request))
-    words = f"The secret {name} is revoked, and every token of the application with it."
+    words = _("The secret %(name)s is revoked, and every token of the application with it.") % {"name": name}
     return done(request, application_url(application, "secrets"), words)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import origin_of
@@ -52,7 +53,11 @@ def _register(request: HttpRequest, draft: Draft) -> HttpResponse:
     try:
         application, secret = register_application(user, kind, details, bytes(draft.logo), origin_of(request))
     except QuotaReached:
-        return done(request, portal_url(), f"You have {APPLICATIONS} applications. Delete one first.")
+        return done(
+            request,
+            portal_url(),
+            _("You have %(count)s applications. Delete one first.") % {"count": APPLICATIONS},
+        )
     return show_of(request, application, "registered", secret=secret)
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from identity.accounts.handles import check_free
 from identity.accounts.models import User
@@ -13,6 +13,7 @@ from identity.accounts.origin import Origin
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.invitations.flows.spend import spend
+from identity.language.choose import language_to_keep
 from identity.social.flows.link import keep
 from identity.social.models import Arrival
 from identity.social.refusals import LinkedToAnother, SignInFirst
@@ -46,7 +47,7 @@ def _store(arrival: Arrival, handle: str, display_name: str, origin: Origin, inv
         email_verified_at=timezone.now(),
         handle=handle,
         display_name=display_name,
-        language=translation.get_language() or "",
+        language=language_to_keep(),
         password=make_password(None),
     )
     user.save(force_insert=True)

@@ -104,7 +104,7 @@ def test_only_what_works_is_on_offer(developer: Browser) -> None:
     page = developer.open(step("kind")).content.decode()
 
     for about in on_offer():
-        assert about.label in page
+        assert str(about.label) in page
     assert "Choose one of these kinds." in words(developer.submit(step("kind"), {"kind": "robot"}))
 
 

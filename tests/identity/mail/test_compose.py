@@ -22,27 +22,32 @@ EVERYTHING = {
     "code": "12345678",
     "provider": "Google",
     "kind": "passkey",
-    "done": "was added to",
+    "added": True,
     "left": 9,
+    "client_id": "0123abcd",
+    "other": "emil",
+    "reason": "It sends people advertisements.",
 }
 
 
-def made(name: str) -> EmailMultiAlternatives:
+def made(name: str, language: str = "en") -> EmailMultiAlternatives:
     """A mail with everything that any template asks for."""
-    return compose(name, "dora@example.com", EVERYTHING, "en")
+    return compose(name, "dora@example.com", EVERYTHING, language)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", NAMES)
-def test_is_text_and_html_with_the_same_words(name: str) -> None:
+def test_is_text_and_html_with_the_same_words(name: str, language: str) -> None:
     """Both parts say the same, the subject in one line; every address is a link in the HTML."""
-    mail = made(name)
+    mail = made(name, language)
     page, kind = mail.alternatives[0]
     text = str(mail.body)
 
     assert kind == "text/html"
     assert mail.subject
     assert "\n" not in mail.subject
-    assert text.startswith(("Hello @dora,", "Hello,"))
+    assert text.startswith(("Hello @dora,", "Hello,") if language == "en" else ("Bonjour @dora,", "Bonjour,"))
+    assert f'<html lang="{language}">' in str(page)
     assert str(mail.subject) not in text
     assert "{" not in text + str(page)
     addresses = [word for word in text.split() if word.startswith("https://")]
@@ -50,10 +55,14 @@ def test_is_text_and_html_with_the_same_words(name: str) -> None:
     assert all(f'href="{address}"' in str(page) for address in addresses)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_paragraph_with_an_address_is_a_button(name: str) -> None:
+def test_every_paragraph_with_an_address_is_a_button(name: str, language: str) -> None:
     """No address stands in the middle of a sentence, where mail programs break it."""
-    for line in str(made(name).body).splitlines():
+    mail = made(name, language)
+    page = str(mail.alternatives[0][0])
+    assert str(mail.body).count("https://") == page.count("display:inline-block")
+    for line in str(mail.body).splitlines():
         assert "https://" not in line or line.startswith("https://")
 
 

@@ -44,8 +44,8 @@ def english() -> Iterator[str]:
     """Every English text of three words or more that French says otherwise, up to its first value."""
     with (CATALOGUES / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         for message in read_po(file):
-            for text in [message.id] if isinstance(message.id, str) else message.id:
-                found: str = re.split(r"%\(|<", text)[0].strip()
+            for text in message.id if isinstance(message.id, tuple) else [message.id]:
+                found: str = re.split(r"%\(|<", str(text))[0].strip()
                 if found.count(" ") > 1:
                     yield found
 

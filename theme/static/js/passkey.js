@@ -16,7 +16,8 @@ async function ask(form, mediation) {
     form.submit();
   } catch (error) {
     if (mediation || error.name === "AbortError") return;
-    form.querySelector("[role=status]").textContent = "No passkey was given. Try again, or use another way.";
+    const said = form.querySelector("[role=status]");
+    said.textContent = said.dataset.refused;
   }
 }
 
