@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 LANGUAGE = "fr"
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 """Written into every catalogue, so that only words change it."""
-READ = {"identity", "theme", "web_clients"}
+READ = {"identity", "resource_services", "theme", "web_clients"}
 
 CALLS: dict[str, Any] = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
 CALLS |= {"ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -51,6 +51,7 @@ class Program:
 PROGRAMS = {
     "identity": Program("identity", "django", scopes="deploy/registrations.toml"),
     "site": Program("web_clients/site", "messages"),
+    "newsletter": Program("resource_services/home", "messages"),
 }
 
 

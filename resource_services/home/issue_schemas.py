@@ -8,6 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from chassis.service.pagination import Page
 from chassis.service.schemas import Edit, Sent, Told, cleaned
 from chassis.service.words import many_lines, one_line
+from resource_services.home.mail.languages import SOURCE, Language
 from resource_services.home.mail_address import LONGEST, mail_address
 from resource_services.home.schemas import Visitor
 
@@ -102,6 +103,7 @@ class NewSubscription(Sent):
         Field(json_schema_extra={"format": "email"}, examples=["ada@example.org"]),
     ]
     visitor: Visitor
+    language: Language = Field(default=SOURCE, description="Of the mails; an issue stays as it was written.")
 
 
 class Confirmation(Sent):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.service import idempotency_keys, positions
 from chassis.service.tables import TYPES, metadata, now
+from resource_services.home.mail.languages import SOURCE
 
 
 class Base(DeclarativeBase):
@@ -108,6 +109,7 @@ class Subscription(Base):
     confirm_hash: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
     confirm_until: Mapped[datetime | None] = mapped_column(default=None)
     confirmed_at: Mapped[datetime | None] = mapped_column(index=True, default=None)
+    language: Mapped[str] = mapped_column(String(2), server_default=SOURCE, default=SOURCE)
 
 
 class Letter(Base):

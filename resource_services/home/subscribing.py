@@ -16,7 +16,7 @@ ONE_QUESTION = timedelta(minutes=10)
 """An address is asked at most once in this time, however often somebody enters it."""
 
 
-def subscribe(parts: Parts, address: str) -> None:
+def subscribe(parts: Parts, address: str, language: str) -> None:
     """Ask an address by mail whether it wants the newsletter; one that gets it is left in peace.
 
     Whether it was known shows in nothing that the caller sees, nor in how long it takes: the mail is written
@@ -25,7 +25,9 @@ def subscribe(parts: Parts, address: str) -> None:
     moment = now()
     folded = address.casefold()
     with parts.database.writing() as session:
-        insert = insert_into(session, Subscription).values(address=address, folded=folded, asked_at=moment)
+        insert = insert_into(session, Subscription).values(
+            address=address, folded=folded, asked_at=moment, language=language
+        )
         fresh = session.scalar(insert.on_conflict_do_nothing().returning(Subscription.id))
         query = select(Subscription).where(Subscription.folded == folded).with_for_update()
         row = session.scalars(query).one_or_none()
@@ -33,7 +35,7 @@ def subscribe(parts: Parts, address: str) -> None:
             return
         if fresh is None and row.asked_at > moment - ONE_QUESTION:
             return
-        row.asked_at = moment
+        row.asked_at, row.language = moment, language
         waiting = select(Letter.id).where(Letter.subscription_id == row.id, Letter.issue_id.is_(None))
         if session.scalar(waiting) is None:
             session.add(Letter(subscription_id=row.id))

@@ -8,7 +8,13 @@ from tests.words.bare_code import in_code
 from tests.words.bare_templates import in_template
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("identity", "theme/templates", "web_clients/site", "web_clients/sign_in")
+FOLDERS = (
+    "identity",
+    "theme/templates",
+    "web_clients/site",
+    "web_clients/sign_in",
+    "resource_services/home/mail",
+)
 NOT_FOR_PEOPLE = (
     "identity/developer_portal/jinja2/developer_portal/code",
     "identity/user_api",

@@ -54,7 +54,7 @@ def subscribe(new: schemas.NewSubscription) -> Response:
     require_door()
     if not counts_still(parts.limiter, "subscriptions", new.visitor):
         raise TooManyRequests(headers={"Retry-After": "3600"})
-    subscribing.subscribe(parts, new.address)
+    subscribing.subscribe(parts, new.address, new.language)
     return Response(status=204)
 
 

@@ -3,24 +3,35 @@
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from chassis.messages import gettext_noop
 from chassis.service.tables import now
+from chassis.translated import translate
 from resource_services.home.links import leaving_token
+from resource_services.home.mail.languages import catalogue
 from resource_services.home.models import Issue, Subscription
 from resource_services.home.rendering import render
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(["html"]),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+QUESTION = gettext_noop("Do you want our newsletter?")
+
+
+@cache
+def _templates(language: str) -> Environment:
+    pages = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    translate(pages, catalogue(language).gettext, catalogue(language).ngettext)
+    return pages
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Composer:
     def question(self, to: Subscription, token: str) -> EmailMessage:
         """Ask an address whether it wants the newsletter."""
         confirm = f"{self.door}/newsletter/confirm/{token}"
-        return self._letter("question", "Do you want our newsletter?", to, confirm=confirm)
+        return self._letter("question", catalogue(to.language).gettext(QUESTION), to, confirm=confirm)
 
     def issue(self, to: Subscription, issue: Issue) -> EmailMessage:
         """Bring an issue; the same to the same address has the same id, so that a second copy is known."""
@@ -51,7 +62,8 @@ class Composer:
 
     def _letter(self, name: str, subject: str, to: Subscription, **said: Any) -> EmailMessage:
         leave = f"{self.door}/newsletter/unsubscribe/{leaving_token(self.key, to.id)}"
-        said |= {"subject": subject, "leave": leave, "door": self.door}
+        said |= {"subject": subject, "leave": leave, "door": self.door, "lang": to.language}
+        templates = _templates(to.language)
         message = EmailMessage()
         message["Subject"] = subject
         message["From"] = self.sender
@@ -61,8 +73,9 @@ class Composer:
         message["List-Unsubscribe"] = f"<{leave}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(_TEMPLATES.get_template(f"{name}.txt").render(said))
-        message.add_alternative(_TEMPLATES.get_template(f"{name}.html").render(said), subtype="html")
+        message.set_content(templates.get_template(f"{name}.txt").render(said))
+        message.add_alternative(templates.get_template(f"{name}.html").render(said), subtype="html")
+        message["Content-Language"] = to.language
         return message
 
     def _message_id(self, issue: UUID, subscription: UUID) -> str:

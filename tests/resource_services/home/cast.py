@@ -122,9 +122,9 @@ def ask(client: Client, what: str = "", **body: Any) -> Reply:
     return client.post(f"{SUBSCRIPTIONS}{what}", json=body, headers=bearer("site"))
 
 
-def subscribe(client: Client, address: str = "ned@example.org", visitor: str = VISITOR) -> Reply:
+def subscribe(client: Client, address: str = "ned@example.org", visitor: str = VISITOR, **more: Any) -> Reply:
     """Ask for the newsletter."""
-    return ask(client, address=address, visitor=visitor)
+    return ask(client, address=address, visitor=visitor, **more)
 
 
 def drawn(size: tuple[int, int] = (800, 500), form: str = "PNG", **more: Any) -> bytes:

@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from chassis.service.database import Database
 from chassis.service.migrate import migrate
@@ -49,6 +50,20 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
         "advertisements", "alembic_version", "days", "idempotency_keys", "issues", "letters", "pictures",
         "positions", "subscriptions",
     }  # fmt: skip
+
+
+def test_who_subscribed_before_languages_reads_english(settings: Settings) -> None:
+    """As their mails were until then."""
+    made = Database(settings.database_url)
+    migrate(made, "resource_services.home", "0001")
+    with made.engine.begin() as connection:
+        old = "INSERT INTO subscriptions (id, address, folded, asked_at) VALUES (:id, 'a@b.c', 'a@b.c', :at)"
+        connection.execute(text(old), {"id": uuid4().hex, "at": "2026-05-03 10:00:00+00:00"})
+    migrate(made, "resource_services.home")
+
+    with made.engine.connect() as connection:
+        assert connection.scalar(text("SELECT language FROM subscriptions")) == "en"
+    made.close()
 
 
 def test_two_starts_at_once_migrate_once(settings: Settings) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 
+import pytest
 from sqlalchemy import select
 
 from chassis.service.database import Database
@@ -22,7 +23,7 @@ from tests.resource_services.home.cast import (
     published,
     subscribe,
 )
-from tests.resource_services.home.postbox import Clock, token_of
+from tests.resource_services.home.postbox import Clock, text_of, token_of
 
 Deliver = Callable[[], list[EmailMessage]]
 
@@ -106,6 +107,47 @@ def test_a_link_is_good_for_two_days(
     assert ask(client, "/confirm", token=token_of(question, "confirm")).status_code == 404
     assert deliver() == []
     assert counted(client) == (0, 0)
+
+
+def test_it_is_asked_in_the_readers_language(client: Client, deliver: Deliver) -> None:
+    """As text and as HTML, and the ways out of each issue too; the issue itself is as it was written."""
+    assert subscribe(client, language="fr").status_code == 204
+    subscribe(client, "ada@example.org")
+    english, french = sorted(deliver(), key=lambda mail: str(mail["To"]))
+
+    assert english["Subject"] == "Do you want our newsletter?"
+    assert french["Subject"].startswith("Voulez-vous notre lettre")
+    page = french.get_body(("html",))
+    assert page is not None
+    for body in (text_of(french), page.get_content()):
+        assert "Le lien marche pendant deux jours" in body
+    assert '<html lang="fr">' in page.get_content()
+
+    ask(client, "/confirm", token=token_of(french, "confirm"))
+    published(client, title="Lanterns")
+    [issue] = deliver()
+    assert (issue["Subject"], issue["Content-Language"]) == ("Lanterns", "fr")
+    assert "Lire sur notre page" in text_of(issue)
+
+
+def test_the_last_language_counts(client: Client, deliver: Deliver, database: Database) -> None:
+    """Of the page where the address was typed again, some minutes later."""
+    subscribe(client)
+    deliver()
+    with database.writing() as session:
+        for row in session.scalars(select(Subscription)):
+            row.asked_at -= timedelta(hours=1)
+    subscribe(client, language="fr")
+
+    [question] = deliver()
+    assert question["Content-Language"] == "fr"
+
+
+@pytest.mark.parametrize("language", ["de", "", "fr-FR", None, 7])
+def test_no_other_language_is_taken(client: Client, deliver: Deliver, language: object) -> None:
+    """Nobody gets a mail that the house cannot write."""
+    assert subscribe(client, language=language).status_code == 422
+    assert deliver() == []
 
 
 def test_only_hashes_are_kept(client: Client, deliver: Deliver, database: Database) -> None:

@@ -45,7 +45,7 @@ def english() -> Iterator[str]:
     with (CATALOGUES / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         for message in read_po(file):
             for text in message.id if isinstance(message.id, tuple) else [message.id]:
-                found: str = re.split(r"%\(|<", text)[0].strip()
+                found: str = re.split(r"%\(|<", str(text))[0].strip()
                 if found.count(" ") > 1:
                     yield found
 

@@ -79,6 +79,14 @@ def test_an_address_is_handed_on(stranger: Browser, home: FakeHome) -> None:
     assert "Look into your mail" in stranger.get(f"{NEWSLETTER}subscribe").text
 
 
+def test_the_question_comes_in_the_language_of_the_page(stranger: Browser, home: FakeHome) -> None:
+    """And that of a page is told, whatever the form says."""
+    for asked, spoken in (("en", "en"), ("fr-CA", "fr"), ("de", "en")):
+        form = {"address": "ned@example.org", "language": "xx"}
+        stranger.post(f"{NEWSLETTER}subscribe", form, headers={"Accept-Language": asked})
+        assert home.asked_addresses.pop()["language"] == spoken
+
+
 @pytest.mark.parametrize("address", ["", "   ", "ned&<b>"])
 def test_what_was_typed_stays(stranger: Browser, home: FakeHome, address: str) -> None:
     """Beside words that say what to do."""

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from web_clients.sign_in.flask import current_session
+from web_clients.site import language
 from web_clients.site.api_errors import ApiProblem
 from web_clients.site.door_api import door_api
 from web_clients.site.home.feed import MEDIA_TYPE, atom
@@ -59,7 +60,7 @@ def subscribe() -> AnyResponse | tuple[str, int]:
     form = SubscribeForm(request.form.get(FIELD, ""))
     if form.is_typed():
         try:
-            door_api().subscribe(form.address, visitor())
+            door_api().subscribe(form.address, visitor(), language.current())
         except ApiProblem as problem:
             form.take(problem)
         else:
