@@ -82,7 +82,7 @@ def test_the_choice_is_offered_on_every_page(visitor: Browser) -> None:
     """The other language stands at the foot, by its own name, on a page of errors too."""
     page = visitor.open(door_url("lock", "no-such-page")).content.decode()
 
-    assert '<form class="actions" method="post" action="/language">' in page
+    assert f'<form class="actions" method="post" action="{door_url("lock", "language")}">' in page
     assert 'name="language" value="fr" lang="fr"><span>Français</span>' in page
 
 
