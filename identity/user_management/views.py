@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,6 +49,7 @@ def details(request: HttpRequest) -> HttpResponse:
             given = form.cleaned_data
             change_details(user, given["handle"], given["display_name"], origin_of(request))
             change_language(user, given["language"], origin_of(request))
+            translation.activate(given["language"] or translation.get_language() or "en")
         except HandleTaken:
             form.add_error("handle", TAKEN)
         else:

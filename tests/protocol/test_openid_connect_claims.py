@@ -83,7 +83,7 @@ def test_unreadable(app: Party, claims: str) -> None:
     )
 
 
-@pytest.mark.rfc("OIDC Core", "5.1", "locale: the person's language, where they have chosen one")
+@pytest.mark.rfc("OpenID Connect Core", "5.1", "locale: the person's language, where they have chosen one")
 def test_locale(app: Party, alice: User) -> None:
     """An application that may know the name greets in the person's own language."""
     tokens = app.tokens()

@@ -49,7 +49,7 @@ def test_by_the_account(visitor: Browser, alice: User) -> None:
     assert language_of(visitor, FRENCH, door_url("user_management")) == "en"
 
 
-@pytest.mark.rfc("OIDC Core", "3.1.2.1", "ui_locales: preferred languages of the pages")
+@pytest.mark.rfc("OpenID Connect Core", "3.1.2.1", "ui_locales: preferred languages of the pages")
 def test_by_what_the_application_wishes(visitor: Browser) -> None:
     """ui_locales holds for the pages after it too, until the next request says otherwise."""
     assert language_of(visitor, ENGLISH, AUTHORIZE + "de fr-CA en") == "fr"
@@ -82,7 +82,7 @@ def test_the_choice_is_offered_on_every_page(visitor: Browser) -> None:
     """The other language stands at the foot, by its own name, on a page of errors too."""
     page = visitor.open(door_url("lock", "no-such-page")).content.decode()
 
-    assert '<form class="actions" method="post" action="/language">' in page
+    assert f'<form class="actions" method="post" action="{door_url("lock", "language")}">' in page
     assert 'name="language" value="fr" lang="fr"><span>Français</span>' in page
 
 
