@@ -87,13 +87,15 @@ def questions(house: RunningHouse, alice: Person) -> list[Question]:
     def an_address() -> str:
         return f"{somebody()}@example.com"
 
-    def form(door: str, path: str, name: str, password: str = "") -> Callable[[str], requests.Response]:
+    def form(
+        door: str, path: str, name: str, password: str = "", others: Callable[[], dict[str, str]] = dict
+    ) -> Callable[[str], requests.Response]:
         url, stranger = house.url(door, path), Person(house)
         page = Page(stranger.get(url)).form_with(name)
         page.fields |= {"password": password}
 
         def ask(about: str) -> requests.Response:
-            page.fields[name] = about
+            page.fields |= others() | {name: about}
             return stranger.send(page, follow=False)
 
         return ask
@@ -106,12 +108,17 @@ def questions(house: RunningHouse, alice: Person) -> list[Question]:
         return wire.post(house.url("authorization_server", "token"), data=asked, timeout=20)
 
     wire = Session(str(house.ca_file))
+    sign_up = form("signup", "", "email", "seven owls in a row", lambda: {"handle": somebody()})
     log_in = form("login", "", "login", password=WRONG)
     return [
         Question("log in, by handle", log_in, lambda: alice.handle, somebody),
         Question("log in, by address", log_in, lambda: alice.email, an_address),
         Question("password grant", grant, lambda: alice.handle, somebody),
         Question("forgotten password", form("reset_password", "", "email"), lambda: alice.email, an_address),
+        Question("sign up", sign_up, lambda: alice.email, an_address),
+        Question(
+            "confirmation again", form("signup", "send-again", "email"), lambda: alice.email, an_address
+        ),
         Question("lock by mail", form("lock", "ask", "email"), lambda: alice.email, an_address),
     ]
 

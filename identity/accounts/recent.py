@@ -16,7 +16,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from identity.accounts.browser import browser_session
+from identity.accounts.fresh import is_fresh
 from identity.accounts.guards import login_url, sign_in_required, way_back
+from identity.accounts.models import BrowserSession
 from identity.config.doors import door_url
 
 P = ParamSpec("P")
@@ -26,6 +28,17 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def is_recent(authenticated_at: datetime | None) -> bool:
     """Whether somebody who showed then who they are need not show it again now."""
     return authenticated_at is not None and timezone.now() - authenticated_at <= settings.SIGN_IN_RECENT
+
+
+def lately_shown(session: BrowserSession) -> bool:
+    """Whether whoever sits at the session showed a short while ago who they are.
+
+    What a provider says without having asked anew is taken from those alone who could show nothing else.
+    """
+    user = session.user
+    if not is_recent(session.authenticated_at):
+        return False
+    return is_fresh(session) or (user is not None and not user.has_usable_password())
 
 
 def recent_sign_in_required(view: View[P]) -> View[P]:
@@ -40,7 +53,7 @@ def recent_sign_in_required(view: View[P]) -> View[P]:
         session = browser_session(request)
         if session is None:
             return redirect(login_url(request))
-        if not is_recent(session.authenticated_at):
+        if not lately_shown(session):
             return redirect(confirm_url(way_back(request, form=True)))
         return view(request, *args, **kwargs)
 

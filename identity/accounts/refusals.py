@@ -59,6 +59,10 @@ class EnoughLinks(Refused):
     """Several such links were mailed to the account just now, and still open it."""
 
 
+class AccountShut(Refused):
+    """Nothing may be done in its name, so no mailed link would open anything."""
+
+
 class OnlyAdministrator(Refused):
     """Without this account nobody could run the house."""
 

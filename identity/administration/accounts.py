@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.admin import EmptyFieldListFilter, display
+from django.contrib.admin import display
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from identity.administration.account_deeds import ACCOUNT_DEEDS, power_of, state
 from identity.administration.account_page import known_of
 from identity.administration.bulk import end_sessions_of_selected, lock_selected
 from identity.administration.deed_pages import WithDeeds
-from identity.administration.filters import HasFactor
+from identity.administration.filters import Power, SecondFactor, State
 
 
 class AccountAdmin(WithDeeds):
@@ -23,15 +23,7 @@ class AccountAdmin(WithDeeds):
     change_form_template = "administration/account.html"
     deeds = ACCOUNT_DEEDS
     list_display = ("handle", "email", "display_name", "state", "factors", "last_login", "created_at")
-    list_filter = (
-        ("locked_at", EmptyFieldListFilter),
-        ("email_verified_at", EmptyFieldListFilter),
-        ("deletion_requested_at", EmptyFieldListFilter),
-        HasFactor,
-        "is_active",
-        "is_staff",
-        "groups",
-    )
+    list_filter = (State, SecondFactor, Power, "groups")
     search_fields = ("handle", "email", "display_name")
     search_help_text = _("Address, handle with or without @, name, or the sub of a token.")
     ordering = ("-created_at",)

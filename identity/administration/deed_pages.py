@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from identity.accounts.browser import browser_session, origin_of
 from identity.accounts.guards import account_of, way_back
-from identity.accounts.recent import confirm_url, is_recent
+from identity.accounts.recent import confirm_url, lately_shown
 from identity.accounts.refusals import Refused
 from identity.administration.deed import Deed
 from identity.administration.kept import ReadOnly
@@ -74,7 +74,7 @@ class WithDeeds(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
         if row is None or deed is None:
             raise Http404
         session = browser_session(request)
-        if deed.recent and not (session and is_recent(session.authenticated_at)):
+        if deed.recent and not (session and lately_shown(session)):
             return redirect(confirm_url(way_back(request, form=True)))
         form = deed.form(request.POST if request.method == "POST" else None, initial=deed.initial(row))
         if form.is_valid() and (done := self._do(request, deed, row, form)):

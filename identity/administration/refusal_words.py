@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from identity.accounts.refusals import (
+    AccountShut,
     ConfirmedAlready,
     EnoughLinks,
     MayNotHandOutPower,
@@ -19,7 +20,8 @@ WORDS: dict[type[Refused], str] = {
     MayNotHandOutPower: gettext_noop("Only a superuser hands out power."),
     NotLocked: gettext_noop("The account is not locked."),
     ConfirmedAlready: gettext_noop("The address is confirmed already."),
-    EnoughLinks: gettext_noop("Several such links were mailed just now, or the account is shut."),
+    EnoughLinks: gettext_noop("Several such links were mailed just now."),
+    AccountShut: gettext_noop("The account is shut, so no link would open it."),
     NoSuchApp: gettext_noop("That application acts for them no more."),
     NothingLost: gettext_noop("The account has no second factor, or may not sign in anyway."),
     BegunAlready: gettext_noop("That was begun before, and is not over."),

@@ -1,4 +1,4 @@
-"""What this server says of itself (RFC 8414, section 2; OpenID Connect Discovery, section 3)."""
+"""What this server says of itself (RFC 8414, section 2; OpenID Connect Discovery, section 3; RFC 9728)."""
 
 from typing import Any
 
@@ -34,9 +34,10 @@ def authorization_server() -> dict[str, Any]:
         "introspection_endpoint": f"{issuer}/introspect",
         "jwks_uri": f"{issuer}/.well-known/jwks.json",
         "scopes_supported": list(Scope.objects.values_list("name", flat=True)),
-        "protected_resources": list(
-            ResourceServer.objects.filter(disabled_at=None).values_list("audience", flat=True)
-        ),
+        "protected_resources": [
+            issuer,
+            *ResourceServer.objects.filter(disabled_at=None).values_list("audience", flat=True),
+        ],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": [str(grant) for grant in GRANTS],
@@ -46,6 +47,17 @@ def authorization_server() -> dict[str, Any]:
         "introspection_endpoint_auth_methods_supported": ["client_secret_basic"],
         "authorization_response_iss_parameter_supported": True,
         "ui_locales_supported": [code for code, _ in settings.LANGUAGES],
+    }
+
+
+def protected_resource() -> dict[str, Any]:
+    """What the userinfo endpoint takes, as any resource server says it (RFC 9728, section 2)."""
+    return {
+        "resource": settings.ISSUER,
+        "resource_name": "Gatehouse userinfo",
+        "authorization_servers": [settings.ISSUER],
+        "scopes_supported": list(Scope.objects.filter(resource_server=None).values_list("name", flat=True)),
+        "bearer_methods_supported": ["header"],
     }
 
 

@@ -11,6 +11,7 @@ from identity.authorization_server.endpoints.introspect import introspect
 from identity.authorization_server.endpoints.jwks import jwks
 from identity.authorization_server.endpoints.logout import confirm_logout, logout
 from identity.authorization_server.endpoints.metadata import metadata
+from identity.authorization_server.endpoints.resource_metadata import resource_metadata
 from identity.authorization_server.endpoints.revoke import revoke
 from identity.authorization_server.endpoints.token import token
 from identity.authorization_server.endpoints.userinfo import userinfo
@@ -33,6 +34,7 @@ urlpatterns = [
     path("logout/confirm", confirm_logout),
     path(".well-known/openid-configuration", discovery),
     path(".well-known/oauth-authorization-server", metadata),
+    path(".well-known/oauth-protected-resource", resource_metadata),
     path(".well-known/jwks.json", jwks),
     path("applications/", include("identity.developer_portal.urls")),
     *at_every_door,

@@ -76,7 +76,8 @@ def control(bound: BoundField) -> dict[str, Any]:
         del arguments["autocomplete"]
         return arguments | {"checked": bool(bound.value())}
     if kind == "select":
-        return arguments | {"options": list(bound.field.choices), "value": bound.value()}  # type: ignore[attr-defined]
+        options = list(bound.field.choices)  # type: ignore[attr-defined]
+        return arguments | {"options": options, "value": bound.value(), "required": None}
     return arguments | {"type": kind, "value": bound.value()}
 
 

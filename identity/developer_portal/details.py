@@ -21,6 +21,10 @@ class Details:
     redirect_uris: list[str] = field(default_factory=list)
     post_logout_redirect_uris: list[str] = field(default_factory=list)
     scopes: list[str] = field(default_factory=list)
+    token_format: str = Application.TokenFormat.OPAQUE
+    algorithm: str = Application.Algorithm.RS256
+    backchannel_logout_uri: str = ""
+    backchannel_logout_session_required: bool = False
 
     def columns(self, kind: str) -> dict[str, object]:
         """The columns of the application's row that follow."""
@@ -35,6 +39,10 @@ class Details:
             "post_logout_redirect_uris": " ".join(self.post_logout_redirect_uris),
             "allowed_origins": " ".join(origins(self.redirect_uris)) if kind == Kind.BROWSER else "",
             "scopes": self.scopes,
+            "token_format": self.token_format,
+            "algorithm": self.algorithm,
+            "backchannel_logout_uri": self.backchannel_logout_uri,
+            "backchannel_logout_session_required": self.backchannel_logout_session_required,
         }
 
 

@@ -105,4 +105,8 @@ def initial_of(application: Application) -> dict[str, Any]:
         "redirect_uris": "\n".join(application.redirect_uris.split()),
         "post_logout_redirect_uris": "\n".join(application.post_logout_redirect_uris.split()),
         "scopes": list(application.scopes),
+        "token_format": application.token_format,
+        "algorithm": application.algorithm,
+        "backchannel_logout_uri": application.backchannel_logout_uri,
+        "backchannel_logout_session_required": application.backchannel_logout_session_required,
     }

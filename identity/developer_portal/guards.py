@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from identity.accounts.browser import browser_session
 from identity.accounts.guards import account_of, sign_in_required
-from identity.accounts.recent import confirm_url, is_recent
+from identity.accounts.recent import confirm_url, lately_shown
 from identity.authorization_server.models import Application
 from identity.developer_portal.owned import application_of
 from identity.developer_portal.page import application_url
@@ -54,7 +54,7 @@ def recently(page: str) -> Callable[[OwnersView[P]], OwnersView[P]]:
             request: HttpRequest, application: Application, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             session = browser_session(request)
-            if session is None or not is_recent(session.authenticated_at):
+            if session is None or not lately_shown(session):
                 return redirect(confirm_url(application_url(application, page)))
             return view(request, application, *args, **kwargs)
 

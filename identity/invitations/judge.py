@@ -31,6 +31,16 @@ def by_secret(secret: str, origin: Origin) -> Invitation:
     return found
 
 
+def brought(secret: str | None, origin: Origin) -> UUID | None:
+    """The id of the live invitation whose secret came along, where the house asks for one; else None."""
+    if not settings.INVITATION_ONLY or not secret:
+        return None
+    try:
+        return by_secret(secret, origin).pk
+    except DeadLink:
+        return None
+
+
 def live() -> "QuerySet[Invitation]":
     """Invitations that have neither ended nor been revoked nor used up."""
     counted = Invitation.objects.annotate(used=Count("uses"))

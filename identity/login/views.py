@@ -90,7 +90,9 @@ def stays_shut(request: HttpRequest, refused: MayNotSignIn) -> HttpResponse:
 
 def _page(request: HttpRequest, form: LoginForm, wait: str = "", refused: str = "") -> HttpResponse:
     onward = safe_next(request.GET.get("next"))
-    query = f"?{urlencode({'next': onward})}" if onward else ""
+    kept = {"next": onward, "again": "1" if "again" in request.GET else ""}
+    given = urlencode({name: value for name, value in kept.items() if value})
+    query = f"?{given}" if given else ""
     shown = {"form": form, "query": query, "wait": wait, "refused": refused, "options": to_sign_in()}
     return render(request, "login/login.html", shown)
 

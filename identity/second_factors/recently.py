@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from identity.accounts.browser import browser_session
 from identity.accounts.guards import sign_in_required
-from identity.accounts.recent import confirm_url, is_recent
+from identity.accounts.recent import confirm_url, lately_shown
 from identity.config.doors import door_url
 
 P = ParamSpec("P")
@@ -21,7 +21,7 @@ PAGE = "factors"
 def is_recent_here(request: HttpRequest) -> bool:
     """Whether this browser's person has shown it lately."""
     session = browser_session(request)
-    return session is not None and is_recent(session.authenticated_at)
+    return session is not None and lately_shown(session)
 
 
 def recently_signed_in(view: View[P]) -> View[P]:

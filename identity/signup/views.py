@@ -74,18 +74,23 @@ def check_your_mail(request: HttpRequest) -> HttpResponse:
         except WrongCode:
             form.add_error("code", WRONG)
         except DeadCode:
-            return render(request, "signup/dead_code.html", status=410)
+            return _dead_code(request)
         except TooMany as error:
             form.add_error(None, error.sentence)
             return held_off(_check_your_mail(request, form, live=True), error)
         else:
             here.forget(request)
             return render(request, "signup/confirmed.html")
-    return _check_your_mail(request, form, live=are_live(keys))
+    live = are_live(keys)
+    return _check_your_mail(request, form, live=live) if live or not form.errors else _dead_code(request)
 
 
 def _check_your_mail(request: HttpRequest, form: CodeForm, *, live: bool) -> HttpResponse:
     return render(request, "signup/check_your_mail.html", {"form": form, "live": live})
+
+
+def _dead_code(request: HttpRequest) -> HttpResponse:
+    return render(request, "signup/dead_code.html", status=410)
 
 
 @require_http_methods(["GET", "POST"])

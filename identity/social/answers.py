@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from identity.accounts.browser import origin_of
 from identity.accounts.flows.prove_password import admit
+from identity.accounts.fresh import FEDERATED
 from identity.accounts.models import User
 from identity.accounts.refusals import AccountLeaving, AccountLocked, MayNotSignIn, WrongCredentials
 from identity.config.social import Provider
@@ -13,8 +14,6 @@ from identity.lost_factors.flows.arrive import mail_again
 from identity.lost_factors.refusals import MailFirst
 from identity.second_factors.sign_in_with import sign_in_with
 
-METHODS = ["fed"]
-"""The `amr` of somebody whom another provider authenticated; RFC 8176 has no word for it."""
 STATUS = {"declined": 403, "stale": 400, "down": 503, "garbled": 502, "elsewhere": 409, "sign_in_first": 409}
 
 
@@ -37,4 +36,4 @@ def let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
         return render(request, "lost_factors/mail_first.html", status=403)
     except (MayNotSignIn, WrongCredentials):
         return render(request, "login/unconfirmed.html", status=403)
-    return sign_in_with(request, user, METHODS, onward)
+    return sign_in_with(request, user, [FEDERATED], onward)

@@ -1,13 +1,18 @@
 """Come back from a provider."""
 
+import time
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from identity.accounts.browser import origin_of
+from identity.accounts.browser import browser_session, origin_of
+from identity.accounts.fresh import note_asked_anew
 from identity.accounts.guards import account_of
+from identity.accounts.recent import confirm_url
 from identity.audit.events import Event
 from identity.audit.record import record
 from identity.config.doors import door_url
@@ -23,6 +28,9 @@ from identity.social.intent import Intent, come_back
 from identity.social.models import Arrival
 from identity.social.refusals import LinkedToAnother, ProviderFailed, SignInFirst
 from identity.social.strategy import backend_for
+
+SKEW = 30
+"""Seconds by which two clocks may differ."""
 
 
 @require_GET
@@ -48,7 +56,24 @@ def _enter(request: HttpRequest, intent: Intent, claimed: Claimed) -> HttpRespon
     if isinstance(met, Arrival):
         arriving.begin(request, met, intent.onward)
         return redirect(door_url("login", "arrival"))
-    return let_in(request, met, intent.onward)
+    before = timezone.now()
+    answer = let_in(request, met, intent.onward)
+    session = browser_session(request)
+    signed_in = (
+        session is not None and session.authenticated_at is not None and session.authenticated_at >= before
+    )
+    if intent.anew_since is None or session is None or not signed_in:
+        return answer  # nobody had to show anything anew, or a second factor is asked first
+    if _asked_anew(claimed, intent.anew_since):
+        note_asked_anew(request)
+        return answer
+    # The provider may have let through whoever found the browser open: what they know here is asked instead.
+    return redirect(confirm_url(intent.onward)) if met.has_usable_password() else answer
+
+
+def _asked_anew(claimed: Claimed, since: float) -> bool:
+    """Whether the provider says that its person showed who they are after we had asked for it."""
+    return claimed.auth_time is not None and since - SKEW <= claimed.auth_time <= time.time() + SKEW
 
 
 def _link(request: HttpRequest, intent: Intent, claimed: Claimed) -> HttpResponse:

@@ -4,6 +4,8 @@ A form's page may name where its redirect ends, but not every address over which
 So no form of ours leaves the house, and the Content-Security-Policy stays as strict as everywhere.
 """
 
+import time
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -40,7 +42,9 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Go and sign in there, then on to `next`."""
     provider = provider_or_404(slug)
     onward = safe_next(request.GET.get("next")) or door_url("dashboard")
-    return _on_the_way(request, provider, Intent(slug, onward))
+    # Who is signed in already sets out to show that it is still them.
+    again = "again" in request.GET or request.user.is_authenticated
+    return _on_the_way(request, provider, Intent(slug, onward, anew_since=time.time() if again else None))
 
 
 @require_POST
@@ -56,7 +60,7 @@ def _on_the_way(request: HttpRequest, provider: Provider, intent: Intent) -> Htt
     if wait := FROM_ONE_PLACE.take(network_of(origin_of(request).address)):
         raise TooMany(wait)  # the page of the house for it
     try:
-        url = set_out(request, backend_for(request, provider), intent)
+        url = set_out(request, backend_for(request, provider, anew=intent.anew_since is not None), intent)
     except ProviderFailed as error:
         return failed(request, provider, error.why)
     return render(request, "social/on_the_way.html", {"provider": provider, "url": url})

@@ -18,11 +18,15 @@ AT_ONCE = 5
 
 @dataclass(frozen=True)
 class Intent:
-    """Where to go on to; with `links`, the account to which the provider's is to be linked."""
+    """Where to go on to; with `links`, the account to which the provider's is to be linked.
+
+    `anew_since` is when somebody had to show anew who they are; None when nobody had to.
+    """
 
     provider: str
     onward: str
     links: str = ""
+    anew_since: float | None = None
 
 
 def set_out(request: HttpRequest, backend: BaseAuth[Any], intent: Intent) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from identity.accounts.browser import browser_session
 from identity.accounts.guards import sign_in_required
-from identity.accounts.recent import confirm_url, is_recent
+from identity.accounts.recent import confirm_url, lately_shown
 from identity.config.doors import door_url
 
 P = ParamSpec("P")
@@ -22,7 +22,7 @@ def lately_signed_in(view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         session = browser_session(request)
-        if session is None or not is_recent(session.authenticated_at):
+        if session is None or not lately_shown(session):
             return redirect(confirm_url(door_url("user_management", "linked")))
         return view(request, *args, **kwargs)
 

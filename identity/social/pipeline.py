@@ -33,7 +33,14 @@ def who_they_say(
         vouched=bool(email) and trusted,
         name=_name(details.get("fullname")),
         handle=_handle(details.get("username"), email.partition("@")[0], details.get("fullname")),
+        auth_time=_auth_time(backend),
     )
+
+
+def _auth_time(backend: BaseAuth[Any]) -> int | None:
+    """What the verified ID token says of it (OpenID Connect Core, section 2)."""
+    told = (getattr(backend, "id_token", None) or {}).get("auth_time")
+    return told if isinstance(told, int) and not isinstance(told, bool) else None
 
 
 def _uid(backend: BaseAuth[Any], details: dict[str, Any], response: dict[str, Any]) -> str:

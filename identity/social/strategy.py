@@ -18,6 +18,8 @@ COMMON: dict[str, Any] = {
     "USER_AGENT": "gatehouse",
     "STATE_LIFETIME": 1800,
 }
+ANEW: dict[str, Any] = {"PROMPT": "login", "MAX_AGE": 0}
+"""What has an OpenID Connect provider ask its person again, and say when it did (Core, section 3.1.2.1)."""
 
 
 class Strategy(DjangoStrategy):
@@ -26,12 +28,15 @@ class Strategy(DjangoStrategy):
     The library never signs anybody in here: it asks the provider and says whom it found.
     """
 
-    def __init__(self, request: HttpRequest, provider: Provider) -> None:
+    def __init__(self, request: HttpRequest, provider: Provider, *, anew: bool = False) -> None:
         super().__init__(DjangoStorage, request)
         self.provider = provider
+        self.anew = anew
 
     def setting(self, name: str, default: Any = None, backend: BaseAuth[object] | None = None) -> Any:  # noqa: ARG002
         """The provider's own setting, or the house's for all of them."""
+        if self.anew and name in ANEW:
+            return ANEW[name]
         return self.provider.settings.get(name, COMMON.get(name, default))
 
     def authenticate(self, backend: BaseAuth[Any], *args: Any, **kwargs: Any) -> Any:
@@ -43,8 +48,11 @@ class Strategy(DjangoStrategy):
         return args, kwargs
 
 
-def backend_for(request: HttpRequest, provider: Provider) -> BaseAuth[Any]:
-    """The provider's backend for this request; it always comes back to the login door."""
-    strategy = Strategy(request, provider)
+def backend_for(request: HttpRequest, provider: Provider, *, anew: bool = False) -> BaseAuth[Any]:
+    """The provider's backend for this request; it always comes back to the login door.
+
+    `anew` has a provider that can be told so ask its person again.
+    """
+    strategy = Strategy(request, provider, anew=anew)
     made = backend_class(provider.backend, provider.name)
     return made(strategy, redirect_uri=door_url("login", f"social/{provider.slug}/back"))

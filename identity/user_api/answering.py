@@ -13,9 +13,11 @@ from chassis import request_id
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
 from chassis.service.errors import NotFound, StoreUnavailable, TooManyRequests
 from identity.accounts.hashers import Saturated
+from identity.accounts.refusals import Refused
 from identity.throttle.too_many import TooMany
 from identity.user_api.endpoint import Answer
 from identity.user_api.errors import MethodNotAllowed, Unavailable
+from identity.user_api.flows_refused import told
 from identity.user_api.versions import NOT_MODIFIED, is_known
 
 log = structlog.get_logger("user_api")
@@ -43,6 +45,8 @@ def problem_of(error: Exception) -> Problem:
     """What to say of anything that was raised; what nobody expected is logged, and not told."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, Refused) and (problem := told(error)):
+        return problem
     if isinstance(error, TooMany):
         return TooManyRequests(error.sentence, headers={"Retry-After": str(error.retry_after)})
     if isinstance(error, Saturated):

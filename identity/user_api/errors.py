@@ -83,6 +83,13 @@ class InsufficientScope(Challenge):
     error = "insufficient_scope"
 
 
+class InvitationNeeded(Problem):
+    """The house is by invitation, and none came along that counts, or counts for this address."""
+
+    status = 403
+    code = "invitation-needed"
+
+
 class WrongCredentials(Challenge):
     """That name and that password do not go together, or the address is not confirmed yet.
 
@@ -103,6 +110,13 @@ class AccountLocked(Problem):
 
     status = 403
     code = "account-locked"
+
+
+class MailFirst(Problem):
+    """The account's second factors were removed; its owner must first follow the link that was mailed."""
+
+    status = 403
+    code = "mail-first"
 
 
 class AccountLeaving(Problem):
@@ -133,12 +147,15 @@ class NotLocked(Problem):
     code = "not-locked"
 
 
+class AccountShut(Problem):
+    """The account is shut, so no mailed link would open it."""
+
+    status = 409
+    code = "account-shut"
+
+
 class EnoughLinks(Problem):
     """Several such links were mailed just now; they still open the account."""
 
     status = 429
     code = "enough-links"
-
-
-SOON = {"Retry-After": "600"}
-"""Links of ten minutes ago are no longer counted (`mail_links.ASKED_WITHIN`)."""

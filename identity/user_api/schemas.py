@@ -30,6 +30,12 @@ class NewAccount(Sent):
     )
     display_name: Text = Field(default="", max_length=80, examples=["Dora"])
     password: Text = Field(max_length=1000, description="At least 8 characters, and not easily guessed.")
+    language: Text = Field(default="", max_length=10, description="Of mails and pages; as for oneself.")
+    invitation: Text | None = Field(
+        default=None,
+        max_length=100,
+        description="Where the house is by invitation: what stands behind `link=` in one.",
+    )
 
 
 class Accepted(Told):
@@ -65,8 +71,14 @@ class Roles(Told):
     roles: list[str]
 
 
-class NewRoles(Sent):
-    """All the roles that the account shall have."""
+class Reason(Sent):
+    """Why; it is kept in the log, and the account's owner finds it in the download of their data."""
+
+    reason: Annotated[Text, cleaned(one_line)] = Field(min_length=1, max_length=500)
+
+
+class NewRoles(Reason):
+    """All the roles that the account shall have, and why."""
 
     roles: list[Annotated[Text, Field(min_length=1, max_length=150)]] = Field(max_length=50)
 
@@ -129,9 +141,3 @@ class AccountsQuery(PageQuery):
     )
     role: Text | None = Field(default=None, min_length=1, max_length=150)
     locked: bool | None = None
-
-
-class Reason(Sent):
-    """Why; the account's owner can read it."""
-
-    reason: Annotated[Text, cleaned(one_line)] = Field(min_length=1, max_length=500)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Q
+from social_django.models import UserSocialAuth
 
 from identity.accounts.models import BrowserSession, User
 from identity.address_change.models import AddressChange
@@ -77,6 +78,11 @@ def _second_factors(user: User) -> list[Any]:
     return found + [{"kind": "recovery code", **row} for row in codes]
 
 
+def _linked_accounts(user: User) -> list[Any]:
+    rows = UserSocialAuth.objects.filter(user=user).order_by("created")
+    return list(rows.values("provider", "uid", "created", used_at=F("modified")))
+
+
 def _lost_factors(user: User) -> list[Any]:
     rows = LostFactors.objects.filter(user=user)
     return list(rows.values("begun_at", "due_at", "finished_at", "email"))
@@ -105,6 +111,7 @@ SUBJECTS: dict[str, Callable[[User], Any]] = {
     "applications": _applications,
     "addresses": _addresses,
     "second_factors": _second_factors,
+    "linked_accounts": _linked_accounts,
     "lost_factors": _lost_factors,
     "invitations": _invitations,
     "security_events": _events,

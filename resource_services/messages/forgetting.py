@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis.service.tables import now
-from resource_services.messages.models import Conversation, Message, Participant, Report
+from resource_services.messages.models import Conversation, Message, Participant, Report, Writer
 
 
 def forget(session: Session, sub: str) -> None:
@@ -22,6 +22,7 @@ def forget(session: Session, sub: str) -> None:
         )
     session.flush()
     session.execute(delete(Participant).where(Participant.sub == sub))
+    session.execute(delete(Writer).where(Writer.sub == sub))
     ids = [conversation.id for conversation in held]
     peopled = select(Participant.conversation_id).where(Participant.conversation_id.in_(ids))
     session.execute(delete(Conversation).where(Conversation.id.in_(ids), Conversation.id.not_in(peopled)))

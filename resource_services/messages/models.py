@@ -1,6 +1,6 @@
 """What is kept of conversations: who takes part, what was written and read, what was reported."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -113,6 +113,16 @@ class Report(Base):
     settled_by: Mapped[str | None] = mapped_column(String(255))
     decision: Mapped[str | None] = mapped_column(String(8))
     decided_because: Mapped[str | None] = mapped_column(String(500))
+
+
+class Writer(Base):
+    """Somebody who writes, and how many messages it were on their latest day of writing."""
+
+    __tablename__ = "writers"
+
+    sub: Mapped[str] = mapped_column(String(255), primary_key=True)
+    day: Mapped[date]
+    written: Mapped[int]
 
 
 class Person(PersonRow, Base):

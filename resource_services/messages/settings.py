@@ -8,13 +8,14 @@ from chassis.settings import Origin, load
 
 
 class Settings(AskingSettings):
-    """Addresses and secrets of the messages service, and of the program that holds its open pages."""
+    """Addresses, secrets and limits of the messages service, and of the program that holds its open pages."""
 
     model_config = SettingsConfigDict(env_prefix="MESSAGES_")
 
     door: Origin = Field(validation_alias="GATEHOUSE_DOOR_MESSAGES_URL")
     ticket_key: SecretStr = Field(min_length=32)
 
+    quota_messages: int = Field(default=2000, ge=1)
     open_pages: int = Field(default=2000, ge=1)
 
 

@@ -14,6 +14,7 @@ from resource_services.messages.friendship import must_be_friends
 from resource_services.messages.models import Conversation, Message, Participant
 from resource_services.messages.parts import Parts
 from resource_services.messages.pokes import poke
+from resource_services.messages.quota import count_one
 
 CHANGEABLE = timedelta(minutes=15)
 """How long after it was written a message can be changed and deleted."""
@@ -43,10 +44,14 @@ def start(parts: Parts, sub: str, other: str) -> tuple[UUID, bool]:
 
 
 def write(parts: Parts, sub: str, conversation_id: UUID, text: str) -> schemas.Message:
-    """Say something in a conversation; raises ConversationNotFound, NotFriends or CannotTell."""
+    """Say something in a conversation.
+
+    Raises ConversationNotFound, NotFriends, QuotaExceeded or CannotTell.
+    """
     _must_write(parts, sub, conversation_id)
     with parts.database.writing() as session:
         conversation = store.lock(session, conversation_id)
+        count_one(session, sub, parts.clock().date(), most=parts.settings.quota_messages)
         conversation.clock += 1
         message = Message(
             conversation_id=conversation_id,

@@ -6,7 +6,6 @@ from uuid import UUID
 from pydantic import (
     AfterValidator,
     AwareDatetime,
-    BeforeValidator,
     Field,
     StrictInt,
     StringConstraints,
@@ -33,12 +32,6 @@ Title = Annotated[
     Field(description="One line.", examples=["Lantern Dash"]),
 ]
 Direction = Literal["high", "low"]
-
-
-def _written_out(sent: object) -> object:
-    if isinstance(sent, str) and "T" not in sent.upper():
-        raise ValueError("must be a moment as RFC 3339 writes it")
-    return sent
 
 
 class Declaration(Sent):
@@ -194,33 +187,6 @@ class PersonBests(Bests):
     """Bests of somebody else's on boards that you may read; a page may have fewer than there is room for."""
 
     player: Person | None = Field(description="Null where nothing of theirs is there for you.")
-
-
-class BeatenQuery(Sent):
-    """Since when, and how many."""
-
-    since: Annotated[AwareDatetime, BeforeValidator(_written_out)] | None = Field(
-        default=None, description="RFC 3339; a week ago where it is left out."
-    )
-    limit: int = Field(default=5, ge=1, le=20)
-
-
-class BeatenBest(Told):
-    """A best of yours that was beaten, by whom and with what."""
-
-    game: str
-    title: str
-    direction: Direction
-    score: int = Field(description="Your best.")
-    player: Person
-    theirs: int
-    at: AwareDatetime = Field(description="When they reached it.")
-
-
-class Beaten(Told):
-    """Bests of yours that somebody beat, the latest first."""
-
-    items: list[BeatenBest]
 
 
 class Summary(Told):

@@ -17,10 +17,14 @@ SCOPE = " ".join(["openid", *(f"{each}:{what}" for each in SECTIONS for what in 
 class App:
     """The house's own command line, in one person's name."""
 
-    def __init__(self, house: RunningHouse, person: Person) -> None:
+    def __init__(self, house: RunningHouse, person: Person, more: str = "") -> None:
         self.house = house
         self.http = Session(str(house.ca_file))
-        form = {"grant_type": "password", "client_id": "gatehouse-console", "scope": SCOPE}
+        form = {
+            "grant_type": "password",
+            "client_id": "gatehouse-console",
+            "scope": f"{SCOPE} {more}".strip(),
+        }
         form |= {"username": person.handle, "password": PASSWORD}
         told = self.http.post(house.url("authorization_server", "token"), data=form, timeout=10).json()
         self.http.headers["Authorization"] = f"Bearer {told['access_token']}"

@@ -15,12 +15,12 @@ from tests.house_fixtures import RunningHouse
 __all__ = ["friends"]
 
 
-def appoint(house: RunningHouse, person: Person) -> None:
-    """Make somebody a moderator, as an administrator does on a page that has tests of its own."""
+def appoint(house: RunningHouse, person: Person, role: str = "moderator") -> None:
+    """Give somebody a role, as an administrator does on a page that has tests of its own."""
     sub = Console(house, person).sub.replace("-", "")
     with sqlite3.connect(house.var / "identity.sqlite3", timeout=10) as rows:
-        rows.execute("INSERT OR IGNORE INTO auth_group (name) VALUES ('moderator')")
-        [group] = rows.execute("SELECT id FROM auth_group WHERE name = 'moderator'").fetchone()
+        rows.execute("INSERT OR IGNORE INTO auth_group (name) VALUES (?)", (role,))
+        [group] = rows.execute("SELECT id FROM auth_group WHERE name = ?", (role,)).fetchone()
         rows.execute("INSERT INTO accounts_user_groups (user_id, group_id) VALUES (?, ?)", (sub, group))
     rows.close()
 

@@ -7,7 +7,9 @@ from django.test import Client
 
 from identity.accounts.models import User
 from tests.protocol.fixtures import Introspect
-from tests.protocol.party import HOST, Party
+from tests.protocol.party import HOST, ISSUER, Party
+
+METADATA = f"{ISSUER}/.well-known/oauth-protected-resource"
 
 
 def ask(authorization: str | None, path: str = "/userinfo") -> Any:
@@ -56,7 +58,7 @@ def test_no_token(db: None, authorization: str | None) -> None:
     response = ask(authorization)
 
     assert response.status_code == 401
-    assert response["WWW-Authenticate"] == 'Bearer realm="gatehouse"'
+    assert response["WWW-Authenticate"] == f'Bearer realm="gatehouse", resource_metadata="{METADATA}"'
 
 
 @pytest.mark.rfc("RFC 6750", "3.1", "A bad token is 401 invalid_token")

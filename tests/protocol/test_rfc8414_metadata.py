@@ -15,6 +15,7 @@ from tests.protocol.party import HOST, ISSUER, Party
 
 OIDC = "/.well-known/openid-configuration"
 OAUTH = "/.well-known/oauth-authorization-server"
+RESOURCE = "/.well-known/oauth-protected-resource"
 ENDPOINTS = {
     "authorization_endpoint": ("GET", 400),
     "token_endpoint": ("POST", 401),
@@ -70,7 +71,7 @@ def test_no_endpoint_is_left_out(app: Party) -> None:
 
     internal = {"/applications/", "/consent", "/device", "/language", "/logout/confirm"}
     health = {"/health/live", "/health/ready"}
-    assert claimed == patterns - internal - health - {OIDC, OAUTH}
+    assert claimed == patterns - internal - health - {OIDC, OAUTH, RESOURCE}
 
 
 def test_grants_are_true(app: Party, document: dict[str, Any]) -> None:
@@ -145,7 +146,7 @@ def test_what_is_not_supported_is_denied(app: Party) -> None:
 
 
 @pytest.mark.rfc("RFC 8414", "3.1", "The document is asked for with GET")
-@pytest.mark.parametrize("path", [OIDC, OAUTH, "/.well-known/jwks.json"])
+@pytest.mark.parametrize("path", [OIDC, OAUTH, RESOURCE, "/.well-known/jwks.json"])
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_documents_are_read_only(app: Party, path: str, method: str) -> None:
     """Any other method is told which there are, and not that a form of ours was forged."""

@@ -75,7 +75,12 @@ class FakeMessages(FakeProgram):
         """Answer as the API does."""
         if self.refusal is not None and self.refusal[0] == request.method:
             _, status, code = self.refusal
-            document = {"type": f"urn:gatehouse:problem:{code}", "title": "No", "status": status}
+            document = {
+                "type": f"urn:gatehouse:problem:{code}",
+                "title": "No",
+                "status": status,
+                "detail": f"No: {code}.",
+            }
             return reply(request, status, document, media_type=PROBLEM)
         url = urlsplit(request.url or "")
         kind, *rest = url.path.removeprefix(f"{API}/").split("/")

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any, cast
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 from uuid import UUID
 
 import requests
@@ -11,8 +11,9 @@ from flask import current_app
 from chassis.answer import UnusableAnswerError
 from chassis.http import Session as Http
 from chassis.service.service_token import ServiceToken
-from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.api_errors import ApiOffline
 from web_clients.site.home_documents import Published, Shown
+from web_clients.site.section_api import cursor_of, judged
 
 EXTENSION = "door_api"
 SCOPE = "home:door"
@@ -29,8 +30,7 @@ class DoorApi:
     def newsletter(self, cursor: str | None = None, *, limit: int) -> tuple[list[Published], str | None]:
         """The published issues, newest first, and the cursor of those after them."""
         found = self._ask("GET", "/newsletter", params={"limit": limit, "cursor": cursor}).json()
-        onward = parse_qs(urlsplit(found["next"] or "").query).get("cursor", [None])
-        return [Published.read(item) for item in found["items"]], onward[0]
+        return [Published.read(item) for item in found["items"]], cursor_of(found)
 
     def issue(self, slug: str) -> Published:
         """A published issue with its text."""
@@ -67,10 +67,10 @@ class DoorApi:
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             self._token.forget(token)
             answer = self._send(method, path, self._own_token(), **kwargs)
-        return _judged(answer)
+        return judged(answer)
 
     def _ask(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        return _judged(self._send(method, path, None, **kwargs))
+        return judged(self._send(method, path, None, **kwargs))
 
     def _own_token(self) -> str:
         try:
@@ -91,11 +91,3 @@ class DoorApi:
 def door_api() -> DoorApi:
     """The home API in the site's own name."""
     return cast("DoorApi", current_app.extensions[EXTENSION])
-
-
-def _judged(answer: requests.Response) -> requests.Response:
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise ApiOffline(str(answer.status_code))
-    if not answer.ok:
-        raise problem_of(answer)
-    return answer

@@ -1,25 +1,14 @@
 """The friends API as the site speaks to it, in a signed-in person's name."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
-from typing import Any, Self
-from urllib.parse import parse_qs, quote, urlsplit
+from typing import Any, Self, cast
+from urllib.parse import quote
 from uuid import UUID
 
-import requests
-from flask import current_app
-
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.section_api import SectionApi, in_the_readers_name
 
 EXTENSION = "friends_api"
-PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
-"""Uncompressed: on the way, a compressed answer's ETag would become another."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +55,8 @@ class Summary:
     requests_out: int
 
 
-class FriendsApi:
+class FriendsApi(SectionApi):
     """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
-
-    def __init__(self, base: str, caller: Caller) -> None:
-        self._base = base
-        self._caller = caller
 
     def friends(self, cursor: str | None = None) -> Page:
         """The person's friends, newest first."""
@@ -144,27 +129,10 @@ class FriendsApi:
         self._send("PATCH", "/settings", json={"hidden": hidden}, headers={"If-Match": version})
 
     def _page(self, path: str, **query: str | int | None) -> Page:
-        found = self._send("GET", path, params={k: v for k, v in query.items() if v is not None}).json()
-        onward = parse_qs(urlsplit(found["next"] or "").query).get("cursor", [None])
-        return Page([Someone.read(item) for item in found["items"]], onward[0])
-
-    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        headers = PLAIN | kwargs.pop("headers", {})
-        try:
-            answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
-        except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__) from error
-        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code))
-        if not answer.ok:
-            raise problem_of(answer)
-        return answer
+        found = self._list(path, Someone.read, query=query)
+        return Page(found.items, found.cursor)
 
 
 def friends_api() -> FriendsApi:
     """The friends API in the name of whoever asks for the page that is now being made."""
-    session = current_session()
-    if session is None:
-        raise SessionEnded("not signed in")
-    speak: Callable[[Session], FriendsApi] = current_app.extensions[EXTENSION]
-    return speak(session)
+    return cast("FriendsApi", in_the_readers_name(EXTENSION))

@@ -1,56 +1,26 @@
 """The games API as the site speaks to it, in a signed-in person's name."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from http import HTTPStatus
-from typing import Any, Generic, TypeVar
-from urllib.parse import parse_qs, quote, urlsplit
+from typing import Any, cast
+from urllib.parse import quote
 from uuid import UUID
 
-import requests
-from flask import current_app
+from requests import Response
 
 from chassis.multipart import Multipart
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
 from web_clients.site.game_documents import Comment, Game, Share
-
-Item = TypeVar("Item")
+from web_clients.site.section_api import Page, SectionApi, in_the_readers_name
 
 EXTENSION = "games_api"
-UPLOAD_TIMEOUT = (2.0, 60.0)
-"""Seconds to connect and to answer: unpacking a large bundle takes its time."""
-PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
-"""Uncompressed: on the way, a compressed answer's ETag would become another."""
 
 
-@dataclass(frozen=True)
-class Page(Generic[Item]):
-    """Some of a list, and the cursor of the rest."""
-
-    items: list[Item]
-    cursor: str | None
-
-    @property
-    def games(self) -> list[Item]:
-        """The items, where they are games."""
-        return self.items
-
-
-class GamesApi:
+class GamesApi(SectionApi):
     """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
-
-    def __init__(self, base: str, caller: Caller) -> None:
-        self._base = base
-        self._caller = caller
 
     def shelf(self, *, cursor: str | None = None, **query: str | int) -> Page[Game]:
         """A page of the games that the person may see, narrowed as the API's parameters say."""
-        return self._page("/games", Game.read, cursor, query)
+        return self._list("/games", Game.read, cursor, query)
 
     def read(self, game_id: UUID) -> Game:
         """One game, with its version."""
@@ -67,7 +37,7 @@ class GamesApi:
 
     def replace(self, game_id: UUID, body: Multipart, *, version: str) -> None:
         """Give a game new files, if it is still at `version`."""
-        self._upload("PUT", f"/games/{game_id}/bundle", body, headers={"If-Match": version})
+        self._upload("PUT", f"/games/{game_id}/bundle", body, version=version)
 
     def delete(self, game_id: UUID, *, version: str) -> None:
         """Take a game away for good, if it is still at `version`."""
@@ -77,14 +47,14 @@ class GamesApi:
         """Where a frame may play the game for a while; the address is a secret of its own."""
         return str(self._send("POST", f"/games/{game_id}/play").json()["url"])
 
-    def cover(self, game_id: UUID, width: int, known: str) -> requests.Response:
+    def cover(self, game_id: UUID, width: int, known: str) -> Response:
         """A game's picture, or 304 where it is still the one whose entity tag is `known`."""
         headers = {"Accept": "image/webp"} | ({"If-None-Match": known} if known else {})
         return self._send("GET", f"/games/{game_id}/cover/{width}.webp", headers=headers)
 
     def give_cover(self, game_id: UUID, body: Multipart, *, version: str) -> None:
         """Give a game a picture, if it is still at `version`."""
-        self._upload("PUT", f"/games/{game_id}/cover", body, headers={"If-Match": version})
+        self._upload("PUT", f"/games/{game_id}/cover", body, version=version)
 
     def remove_cover(self, game_id: UUID, *, version: str) -> None:
         """Take the picture away, if the game is still at `version`."""
@@ -100,7 +70,7 @@ class GamesApi:
 
     def comments(self, game_id: UUID, cursor: str | None = None) -> Page[Comment]:
         """What was said about a game, newest first."""
-        return self._page(f"/games/{game_id}/comments", Comment.read, cursor, {})
+        return self._list(f"/games/{game_id}/comments", Comment.read, cursor)
 
     def say(self, game_id: UUID, text: str, key: str) -> None:
         """Say something about a game; sent again with the same key, it is said once."""
@@ -112,7 +82,7 @@ class GamesApi:
 
     def shares(self, game_id: UUID, cursor: str | None = None) -> Page[Share]:
         """With whom the person shared their game."""
-        return self._page(f"/games/{game_id}/shares", Share.read, cursor, {})
+        return self._list(f"/games/{game_id}/shares", Share.read, cursor)
 
     def share(self, game_id: UUID, sub: str) -> None:
         """Share a game with a friend."""
@@ -140,42 +110,10 @@ class GamesApi:
         found: dict[str, int] = self._send("GET", "/summary", params=query).json()
         return found
 
-    def _page(
-        self,
-        path: str,
-        read: Callable[[dict[str, Any]], Item],
-        cursor: str | None,
-        query: Mapping[str, str | int],
-    ) -> Page[Item]:
-        params = {**query, "cursor": cursor} if cursor else query
-        found = self._send("GET", path, params=params).json()
-        onward = parse_qs(urlsplit(found["next"] or "").query).get("cursor", [None])
-        return Page([read(item) for item in found["items"]], onward[0])
-
-    def _upload(self, method: str, path: str, body: Multipart, **kwargs: Any) -> requests.Response:
-        headers = kwargs.pop("headers", {}) | {"Content-Type": body.content_type}
-        return self._send(method, path, data=body, headers=headers, timeout=UPLOAD_TIMEOUT, **kwargs)
-
-    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        headers = PLAIN | kwargs.pop("headers", {})
-        try:
-            answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
-        except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__) from error
-        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code))
-        if not answer.ok:
-            raise problem_of(answer)
-        return answer
-
 
 def games_api() -> GamesApi:
     """The games API in the name of whoever asks for the page that is now being made."""
-    session = current_session()
-    if session is None:
-        raise SessionEnded("not signed in")
-    speak: Callable[[Session], GamesApi] = current_app.extensions[EXTENSION]
-    return speak(session)
+    return cast("GamesApi", in_the_readers_name(EXTENSION))
 
 
 def _once(key: str) -> dict[str, str]:

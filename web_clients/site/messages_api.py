@@ -3,24 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from http import HTTPStatus
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-import requests
-from flask import current_app
-
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.section_api import SectionApi, in_the_readers_name
 from web_clients.site.translations import gettext
 
 EXTENSION = "messages_api"
-PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
-"""Uncompressed: on the way, a compressed answer's ETag would become another."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +112,8 @@ class Page:
     clock: int = 0
 
 
-class MessagesApi:
+class MessagesApi(SectionApi):
     """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
-
-    def __init__(self, base: str, caller: Caller) -> None:
-        self._base = base
-        self._caller = caller
 
     def conversations(self, **query: str | int | None) -> Page:
         """A page of the person's conversations, by `cursor` and `limit`."""
@@ -195,18 +181,6 @@ class MessagesApi:
         rest = {name: values[0] for name, values in onward.items() if name in {"cursor", "before", "after"}}
         return Page([read(item) for item in found["items"]], rest, found.get("clock", 0))
 
-    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        headers = PLAIN | kwargs.pop("headers", {})
-        try:
-            answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
-        except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__) from error
-        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code))
-        if not answer.ok:
-            raise problem_of(answer)
-        return answer
-
 
 def called(people: list[Person]) -> str:
     """What to call a conversation with them."""
@@ -219,8 +193,4 @@ def _found(document: dict[str, Any]) -> Found:
 
 def messages_api() -> MessagesApi:
     """The messages API in the name of whoever asks for the page that is now being made."""
-    session = current_session()
-    if session is None:
-        raise SessionEnded("not signed in")
-    speak: Callable[[Session], MessagesApi] = current_app.extensions[EXTENSION]
-    return speak(session)
+    return cast("MessagesApi", in_the_readers_name(EXTENSION))

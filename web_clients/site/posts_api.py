@@ -1,55 +1,30 @@
 """The posts API as the site speaks to it, in a signed-in person's name."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from http import HTTPStatus
-from typing import Any, Generic, TypeVar
-from urllib.parse import parse_qs, quote, urlsplit
+from typing import Any, cast
+from urllib.parse import quote
 from uuid import UUID
 
-import requests
-from flask import current_app
+from requests import Response
 
 from chassis.multipart import Multipart
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
 from web_clients.site.post_documents import Comment, Like, Post, Revision
-
-Item = TypeVar("Item")
+from web_clients.site.section_api import Page, SectionApi, in_the_readers_name
 
 EXTENSION = "posts_api"
-UPLOAD_TIMEOUT = (2.0, 60.0)
-"""Seconds to connect and to answer: a large picture takes its time."""
-PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
-"""Uncompressed: on the way, a compressed answer's ETag would become another."""
 
 
-@dataclass(frozen=True)
-class Page(Generic[Item]):
-    """Some of a list, newest first, and the cursor of the rest."""
-
-    items: list[Item]
-    cursor: str | None
-
-
-class PostsApi:
+class PostsApi(SectionApi):
     """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
-
-    def __init__(self, base: str, caller: Caller) -> None:
-        self._base = base
-        self._caller = caller
 
     def feed(self, cursor: str | None = None, **query: int) -> Page[Post]:
         """The person's and their friends' posts."""
-        return self._page("/feed", Post.read, cursor, query)
+        return self._list("/feed", Post.read, cursor, query)
 
     def by(self, author: str, cursor: str | None = None, **query: int) -> Page[Post]:
         """The posts of one person, `me` for one's own."""
-        return self._page("/posts", Post.read, cursor, {"author": author, **query})
+        return self._list("/posts", Post.read, cursor, {"author": author, **query})
 
     def read(self, post_id: UUID) -> Post:
         """One post, with its version."""
@@ -70,16 +45,14 @@ class PostsApi:
         """Delete a post for good, if it is still at `version`."""
         self._send("DELETE", f"/posts/{post_id}", headers={"If-Match": version})
 
-    def picture(self, post_id: UUID, width: int, etag: str) -> requests.Response:
+    def picture(self, post_id: UUID, width: int, etag: str) -> Response:
         """The picture of a post, unless the browser's copy is the present one."""
         headers = {"Accept": "image/webp", **({"If-None-Match": etag} if etag else {})}
         return self._send("GET", f"/posts/{post_id}/picture/{width}.webp", headers=headers)
 
     def give_picture(self, post_id: UUID, body: Multipart, *, version: str) -> None:
         """Give a post a picture, if it is still at `version`."""
-        headers = {"If-Match": version, "Content-Type": body.content_type}
-        path = f"/posts/{post_id}/picture"
-        self._send("PUT", path, data=body, headers=headers, timeout=UPLOAD_TIMEOUT)
+        self._upload("PUT", f"/posts/{post_id}/picture", body, version=version)
 
     def take_picture_away(self, post_id: UUID, *, version: str) -> None:
         """Leave a post without a picture, if it is still at `version`."""
@@ -91,7 +64,7 @@ class PostsApi:
 
     def hidden(self, cursor: str | None = None) -> Page[Post]:
         """Posts that are hidden; for moderators."""
-        return self._page("/hidden", Post.read, cursor, {})
+        return self._list("/hidden", Post.read, cursor)
 
     def like(self, post_id: UUID, *, liked: bool) -> None:
         """Like a post, or like it no more."""
@@ -99,15 +72,15 @@ class PostsApi:
 
     def history(self, post_id: UUID, cursor: str | None = None) -> Page[Revision]:
         """What a post said before."""
-        return self._page(f"/posts/{post_id}/history", Revision.read, cursor, {})
+        return self._list(f"/posts/{post_id}/history", Revision.read, cursor)
 
     def likes(self, post_id: UUID, cursor: str | None = None) -> Page[Like]:
         """Who likes a post."""
-        return self._page(f"/posts/{post_id}/likes", Like.read, cursor, {})
+        return self._list(f"/posts/{post_id}/likes", Like.read, cursor)
 
     def comments(self, post_id: UUID, cursor: str | None = None) -> Page[Comment]:
         """What was said to a post."""
-        return self._page(f"/posts/{post_id}/comments", Comment.read, cursor, {})
+        return self._list(f"/posts/{post_id}/comments", Comment.read, cursor)
 
     def say(self, post_id: UUID, text: str, key: str) -> None:
         """Say something to a post; sent again with the same key, it is said once."""
@@ -126,31 +99,7 @@ class PostsApi:
         """How many posts friends wrote since then; 99 stands for more."""
         return int(self._send("GET", "/summary", params={"since": since.isoformat()}).json()["recent"])
 
-    def _page(
-        self, path: str, read: Callable[[dict[str, Any]], Item], cursor: str | None, query: Mapping[str, Any]
-    ) -> Page[Item]:
-        params = {**query, "cursor": cursor} if cursor else query
-        found = self._send("GET", path, params=params).json()
-        onward = parse_qs(urlsplit(found["next"] or "").query).get("cursor", [None])
-        return Page([read(item) for item in found["items"]], onward[0])
-
-    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        headers = PLAIN | kwargs.pop("headers", {})
-        try:
-            answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
-        except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__) from error
-        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code))
-        if not answer.ok:
-            raise problem_of(answer)
-        return answer
-
 
 def posts_api() -> PostsApi:
     """The posts API in the name of whoever asks for the page that is now being made."""
-    session = current_session()
-    if session is None:
-        raise SessionEnded("not signed in")
-    speak: Callable[[Session], PostsApi] = current_app.extensions[EXTENSION]
-    return speak(session)
+    return cast("PostsApi", in_the_readers_name(EXTENSION))

@@ -45,6 +45,7 @@ SENTENCES = (
     _("You have blocked %(count)s people, and that is all you may."),
     _("You keep %(count)s boards, and that is all you may."),
     _("You submitted %(count)s scores today: enough until tomorrow."),
+    _("You wrote %(count)s messages today: enough until tomorrow."),
     _("The house keeps no more advertisements. Delete one first."),
     _("The house keeps no more issues. Delete one first."),
     # Files and pictures.

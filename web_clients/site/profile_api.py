@@ -1,26 +1,13 @@
 """The profile API as the site speaks to it, in a signed-in person's name."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from http import HTTPStatus
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import quote
 
-import requests
-from flask import current_app
-
 from chassis.multipart import Multipart
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.section_api import SectionApi, in_the_readers_name
 
 EXTENSION = "profile_api"
-UPLOAD_TIMEOUT = (2.0, 60.0)
-"""Seconds to connect and to answer: a large picture takes its time."""
-PLAIN = {"Accept": "application/json", "Accept-Encoding": "identity"}
-"""Uncompressed: on the way, a compressed answer's ETag would become another."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +40,8 @@ class Profile:
         )
 
 
-class ProfileApi:
+class ProfileApi(SectionApi):
     """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
-
-    def __init__(self, base: str, caller: Caller) -> None:
-        self._base = base
-        self._caller = caller
 
     def mine(self) -> Profile:
         """The person's own profile, with its version."""
@@ -75,30 +58,13 @@ class ProfileApi:
 
     def give_picture(self, body: Multipart, *, version: str) -> None:
         """Put a picture on the own profile, if that is still at `version`."""
-        headers = {"If-Match": version, "Content-Type": body.content_type}
-        self._send("PUT", "/me/avatar", data=body, headers=headers, timeout=UPLOAD_TIMEOUT)
+        self._upload("PUT", "/me/avatar", body, version=version)
 
     def remove_picture(self) -> None:
         """Take the picture away."""
         self._send("DELETE", "/me/avatar")
 
-    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        headers = PLAIN | kwargs.pop("headers", {})
-        try:
-            answer = self._caller.request(method, f"{self._base}{path}", headers=headers, **kwargs)
-        except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__) from error
-        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code))
-        if not answer.ok:
-            raise problem_of(answer)
-        return answer
-
 
 def profile_api() -> ProfileApi:
     """The profile API in the name of whoever asks for the page that is now being made."""
-    session = current_session()
-    if session is None:
-        raise SessionEnded("not signed in")
-    speak: Callable[[Session], ProfileApi] = current_app.extensions[EXTENSION]
-    return speak(session)
+    return cast("ProfileApi", in_the_readers_name(EXTENSION))

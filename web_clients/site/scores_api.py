@@ -1,20 +1,11 @@
 """The scores API as the site speaks to it, in a signed-in person's name."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
-from typing import Any, Self
-from urllib.parse import parse_qs, quote, urlsplit
+from typing import Any, Self, cast
+from urllib.parse import quote
 
-import requests
-from flask import current_app
-
-from web_clients.sign_in.calls import Caller
-from web_clients.sign_in.errors import SessionEnded
-from web_clients.sign_in.flask import current_session
-from web_clients.sign_in.session_store import Session
-from web_clients.site.api_errors import ApiOffline, problem_of
+from web_clients.site.section_api import SectionApi, cursor_of, in_the_readers_name
 
 EXTENSION = "scores_api"
 
@@ -128,7 +119,7 @@ class Leaderboard:
             direction=board["direction"],
             lines=[_line(item) for item in document["items"]],
             me=Standing(me["rank"], me["score"], me["plays"]) if me else None,
-            cursor=_cursor(document),
+            cursor=cursor_of(document),
         )
 
 
@@ -141,12 +132,8 @@ class Summary:
     latest: Entry | None
 
 
-class ScoresApi:
+class ScoresApi(SectionApi):
     """Calls of one person; raises ApiProblem for refusals and ApiOffline for silence."""
-
-    def __init__(self, base: str, caller: Caller) -> None:
-        self._base = base
-        self._caller = caller
 
     def summary(self) -> Summary:
         """How many scores on how many boards, and the latest."""
@@ -169,7 +156,7 @@ class ScoresApi:
         found = self._send("GET", path, params={"limit": limit, "cursor": cursor}).json()
         player = found["player"] or {"handle": "", "name": ""}
         entries = [Entry.read(item) for item in found["items"]]
-        return PersonPage(entries, _cursor(found), player["handle"], player["name"])
+        return PersonPage(entries, cursor_of(found), player["handle"], player["name"])
 
     def history(self, cursor: str | None = None, *, limit: int) -> Page:
         """The reader's scores."""
@@ -190,29 +177,12 @@ class ScoresApi:
 
     def _page(self, path: str, cursor: str | None, limit: int) -> Page:
         found = self._send("GET", path, params={"limit": limit, "cursor": cursor}).json()
-        return Page([Entry.read(item) for item in found["items"]], _cursor(found))
-
-    def _send(self, method: str, path: str, **kwargs: Any) -> requests.Response:
-        try:
-            answer = self._caller.request(
-                method, f"{self._base}{path}", headers={"Accept": "application/json"}, **kwargs
-            )
-        except requests.RequestException as error:
-            raise ApiOffline(type(error).__name__) from error
-        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ApiOffline(str(answer.status_code))
-        if not answer.ok:
-            raise problem_of(answer)
-        return answer
+        return Page([Entry.read(item) for item in found["items"]], cursor_of(found))
 
 
 def scores_api() -> ScoresApi:
     """The scores API in the name of whoever asks for the page that is now being made."""
-    session = current_session()
-    if session is None:
-        raise SessionEnded("not signed in")
-    speak: Callable[[Session], ScoresApi] = current_app.extensions[EXTENSION]
-    return speak(session)
+    return cast("ScoresApi", in_the_readers_name(EXTENSION))
 
 
 def _path(game: str) -> str:
@@ -223,8 +193,3 @@ def _line(item: dict[str, Any]) -> Line:
     player = item["player"]
     at = datetime.fromisoformat(item["at"])
     return Line(item["rank"], player["sub"], player["handle"], player["name"], item["score"], at)
-
-
-def _cursor(document: dict[str, Any]) -> str | None:
-    onward: list[str] = parse_qs(urlsplit(document["next"] or "").query).get("cursor", [])
-    return onward[0] if onward else None

@@ -9,6 +9,7 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.authorization_server.models import Application
 from identity.developer_portal.models import Listing
+from identity.developer_portal.told_owner import tell_owner
 from identity.revocation import revoke_application
 from identity.revocation.causes import Cause
 
@@ -27,6 +28,7 @@ def disable_application(
         Event.APPLICATION_DISABLED, held.user_id, origin, actor=administrator.pk,
         client_id=held.client_id, reason=reason,
     )  # fmt: skip
+    tell_owner(held.user, "application_disabled", held, reason=" ".join(reason.split()))
 
 
 @transaction.atomic

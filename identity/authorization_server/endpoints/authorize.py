@@ -13,7 +13,7 @@ from identity.authorization_server.errors import FatalClientError, OAuth2Error
 from identity.authorization_server.refused_page import refused, refused_or_sent_back
 from identity.authorization_server.rules import parameters
 from identity.authorization_server.rules.code_issuing import issue_code
-from identity.authorization_server.rules.interaction import Step, next_step
+from identity.authorization_server.rules.interaction import Step, next_step, wants_fresh
 from identity.authorization_server.rules.reauthentication import asked_at, way_to_sign_in
 from identity.authorization_server.rules.redirection import redirect, send_back, send_refusal
 from identity.authorization_server.rules.step_up import way_to_step_up
@@ -49,5 +49,6 @@ def answer(request: HttpRequest, asked: Asked, *, consented: bool = False) -> Ht
         return refused(request, error)
     except OAuth2Error as error:
         return send_refusal(error, asked.redirect_uri, asked.state)
-    again = step is Step.SIGN_IN_AGAIN
+    # Who has to sign in anyway does so once, in a way that meets what was asked.
+    again = step is Step.SIGN_IN_AGAIN or wants_fresh(asked)
     return redirect(way_to_sign_in(request, again=again, login_hint=asked.login_hint))

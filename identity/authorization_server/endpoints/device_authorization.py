@@ -15,6 +15,7 @@ from identity.authorization_server.models import Application, DeviceGrant
 from identity.authorization_server.rules.audience import asked, audiences, narrow
 from identity.authorization_server.rules.token_format import digest, new_device_code
 from identity.authorization_server.rules.user_code import new_user_code, spelled
+from identity.authorization_server.told import refusals_told
 from identity.authorization_server.validator import Validator
 
 INTERVAL = 5
@@ -22,6 +23,7 @@ INTERVAL = 5
 
 @csrf_exempt
 @post_only
+@refusals_told
 @refusals_answered
 def device_authorization(request: HttpRequest) -> HttpResponse:
     """Give a device two codes: one for itself, and one for a person to type."""

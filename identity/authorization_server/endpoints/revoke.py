@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from identity.authorization_server.answers import post_only, refusals_answered, relay
 from identity.authorization_server.backend import engine
 from identity.authorization_server.rules.cors import shared_with_registered_origins
+from identity.authorization_server.told import refusals_told
 from identity.throttle.client_secrets import guesses_counted
 
 
@@ -13,6 +14,7 @@ from identity.throttle.client_secrets import guesses_counted
 @shared_with_registered_origins("POST")
 @post_only
 @guesses_counted
+@refusals_told
 @refusals_answered
 def revoke(request: HttpRequest) -> HttpResponse:
     """End a token of the application that asks."""

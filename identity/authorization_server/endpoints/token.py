@@ -6,20 +6,17 @@ from django.views.decorators.csrf import csrf_exempt
 from identity.authorization_server.answers import post_only, refusals_answered, relay
 from identity.authorization_server.backend import engine
 from identity.authorization_server.rules.cors import shared_with_registered_origins
-from identity.authorization_server.told import refused_answer
+from identity.authorization_server.told import refusals_told
 from identity.throttle.client_secrets import guesses_counted
-
-OK = 200
 
 
 @csrf_exempt
 @shared_with_registered_origins("POST")
 @post_only
 @guesses_counted
+@refusals_told
 @refusals_answered
 def token(request: HttpRequest) -> HttpResponse:
     """Exchange a code, a refresh token, a client's own standing or, for our own programs, a password."""
     _, _, body, status = engine().create_token_response(request)
-    if status != OK:
-        refused_answer(request, body)
     return relay(body, status)

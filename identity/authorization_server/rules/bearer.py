@@ -32,7 +32,7 @@ class BearerError(Exception):
         response = answer({"error": self.code, "error_description": words}, self.status)
         scope = f', scope="{self.args[1]}"' if len(self.args) > 1 else ""
         response["WWW-Authenticate"] = (
-            f'Bearer realm="gatehouse", error="{self.code}", error_description="{words}"{scope}'
+            f'Bearer realm="gatehouse", error="{self.code}", error_description="{words}"{scope}, {metadata()}'
         )
         return response
 
@@ -49,7 +49,7 @@ class NoToken(BearerError):
     def response(self) -> HttpResponse:
         """A bare challenge."""
         response = answer({}, self.status)
-        response["WWW-Authenticate"] = 'Bearer realm="gatehouse"'
+        response["WWW-Authenticate"] = f'Bearer realm="gatehouse", {metadata()}'
         return response
 
 
@@ -72,6 +72,11 @@ class InsufficientScope(BearerError):
 
     status = 403
     code = "insufficient_scope"
+
+
+def metadata() -> str:
+    """Where a program that holds nothing yet reads whose token it needs (RFC 9728, section 5.1)."""
+    return f'resource_metadata="{settings.ISSUER}/.well-known/oauth-protected-resource"'
 
 
 def shown(request: HttpRequest) -> str:

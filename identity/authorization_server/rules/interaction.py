@@ -4,6 +4,7 @@ from enum import Enum, auto
 
 from django.utils import timezone
 
+from identity.accounts.fresh import is_fresh
 from identity.accounts.models import BrowserSession, User
 from identity.authorization_server.asked import Asked
 from identity.authorization_server.errors import ConsentRequired, LoginRequired
@@ -52,6 +53,11 @@ def next_step(
     return Step.GRANT
 
 
+def wants_fresh(asked: Asked) -> bool:
+    """Whether it matters to the application when the person showed who they are."""
+    return bool(asked.prompt & AGAIN) or asked.max_age is not None
+
+
 def _agreed_before(asked: Asked, user: User) -> bool:
     application = asked.application
     return lasts(application, asked.redirect_uri) and set(asked.scope_names) <= agreed(user, application)
@@ -75,5 +81,7 @@ def _must_sign_in_again(asked: Asked, session: BrowserSession, asked_at: float |
 def _too_long_ago(asked: Asked, session: BrowserSession) -> bool:
     if session.authenticated_at is None:
         return True
+    if asked.max_age is None:
+        return False
     age = (timezone.now() - session.authenticated_at).total_seconds()
-    return asked.max_age is not None and age > asked.max_age
+    return age > asked.max_age or not is_fresh(session)

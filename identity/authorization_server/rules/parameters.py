@@ -27,8 +27,8 @@ def query(request: HttpRequest, *, judged_later: bool = False) -> Pairs:
     return pairs if judged_later else without_nul(pairs)
 
 
-def form(request: HttpRequest) -> Pairs:
-    """The parameters of a form body, each at most once."""
+def form(request: HttpRequest, *, judged_later: bool = False) -> Pairs:
+    """The parameters of a form body, each at most once unless somebody else judges them."""
     if request.content_type != FORM:
         raise MalformedRequest(f"The body must be {FORM}.")
     try:
@@ -37,7 +37,7 @@ def form(request: HttpRequest) -> Pairs:
         raise MalformedRequest("The body is too large.") from None
     except (RawPostDataException, UnreadablePostError):
         raise MalformedRequest("The body cannot be read.") from None
-    return read(body)
+    return _decode(body) if judged_later else read(body)
 
 
 def read(body: bytes) -> Pairs:

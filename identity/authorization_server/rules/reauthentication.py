@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 
+from identity.accounts.fresh import is_fresh
 from identity.accounts.models import BrowserSession
 from identity.authorization_server.rules import parameters
 
@@ -35,6 +36,7 @@ def met(session: BrowserSession, since: float | None) -> bool:
         since is not None
         and session.authenticated_at is not None
         and session.authenticated_at.timestamp() >= since
+        and is_fresh(session)
     )
 
 

@@ -11,6 +11,7 @@ from identity.authorization_server.models.secret import new_secret
 from identity.developer_portal.owned import held
 from identity.developer_portal.quotas import SECRETS
 from identity.developer_portal.refusals import NoSuchThing, QuotaReached
+from identity.developer_portal.told_owner import tell_owner
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def add_secret(user: User, application: Application, name: str, origin: Origin) 
         raise QuotaReached
     secret = new_secret_of(application, name)
     record(Event.SECRET_ADDED, user.pk, origin, actor=user.pk, client_id=application.client_id, name=name)
+    tell_owner(user, "secret_added", application)
     return secret
 
 

@@ -10,6 +10,7 @@ from identity.audit.record import record
 from identity.authorization_server.models import Application
 from identity.developer_portal.owned import held
 from identity.developer_portal.refusals import NoSuchThing
+from identity.developer_portal.told_owner import tell_owner
 from identity.revocation import revoke_application
 from identity.revocation.causes import Cause
 
@@ -31,4 +32,5 @@ def revoke_secret(user: User, application: Application, secret_id: int, origin: 
         Event.SECRET_REVOKED, user.pk, origin, actor=user.pk, client_id=application.client_id,
         name=secret.name,
     )  # fmt: skip
+    tell_owner(user, "secret_revoked", application)
     return str(secret.name)

@@ -13,6 +13,7 @@ from identity.developer_portal.models import Offer
 from identity.developer_portal.owned import applications_of, held
 from identity.developer_portal.quotas import APPLICATIONS, OFFER_STANDS
 from identity.developer_portal.refusals import NobodyThere, NoSuchThing, QuotaReached
+from identity.developer_portal.told_owner import tell_owner
 from identity.revocation import revoke_application
 from identity.revocation.causes import Cause
 from identity.revocation.locks import take
@@ -36,6 +37,8 @@ def offer(user: User, application: Application, handle: str, origin: Origin) -> 
         Event.APPLICATION_OFFERED, user.pk, origin, actor=user.pk, client_id=application.client_id,
         to=str(found.pk),
     )  # fmt: skip
+    tell_owner(user, "application_offered", application, other=found.handle)
+    tell_owner(found, "application_offered_to_you", application, other=user.handle)
     return found
 
 
@@ -64,7 +67,7 @@ def answer(user: User, offer_id: int, origin: Origin, *, accepted: bool) -> Appl
     if found is None:
         raise NoSuchThing
     application = Application.objects.select_for_update().get(pk=found.application_id)
-    former = application.user_id
+    former = application.user
     found.delete()
     event = Event.APPLICATION_OFFER_ENDED
     if accepted:
@@ -76,7 +79,8 @@ def answer(user: User, offer_id: int, origin: Origin, *, accepted: bool) -> Appl
         application.secrets.filter(revoked_at=None).update(revoked_at=timezone.now())
         Consent.objects.filter(application=application).delete()
         revoke_application(application, Cause.APPLICATION_TRANSFERRED)
-    for account in (former, user.pk):
+        tell_owner(former, "application_accepted", application, other=user.handle)
+    for account in (former.pk if former else None, user.pk):
         record(event, account, origin, actor=user.pk, client_id=application.client_id)
     return application
 

@@ -58,6 +58,19 @@ BY_REASON = (
         _("Send HTTP Basic with client_id and secret, each form-encoded first."),
     ),
     ("public client has no secret", "RFC 6749, section 2.1", _("Leave client_secret out: there is none.")),
+    (
+        "body must be",
+        "RFC 6749, section 3.2",
+        _("Send parameters as a form (application/x-www-form-urlencoded), not as JSON or in the address."),
+    ),
+    ("device code is missing", "RFC 8628, section 3.4", _("Send the device_code that the device was given.")),
+    (
+        "device code",
+        "RFC 8628, section 3.4",
+        _("Poll with the device_code of the last answer, by the application that asked, until it is used."),
+    ),
+    ("grant type is missing", "RFC 6749, section 4", _("Send a grant_type that the metadata lists.")),
+    ("token parameter", "RFC 7009, section 2.1", _("Send the token that is to end.")),
     ("came more than once", "RFC 6749, section 3.1", _("Send each parameter once.")),
     ("duplicate", "RFC 6749, section 3.1", _("Send each parameter once.")),
     ("response mode", "OAuth 2.0 Multiple Response Types, section 2.1", _("Leave response_mode out.")),
@@ -86,6 +99,10 @@ BY_ERROR = {
     "invalid_target": (
         "RFC 8707, section 2",
         _("Send the audience of a service that owns a scope you ask for."),
+    ),
+    "slow_down": (
+        "RFC 8628, section 3.5",
+        _("Wait `interval` seconds between two polls, and five more after each slow_down."),
     ),
     "unauthorized_client": (
         "RFC 6749, section 5.2",

@@ -14,10 +14,9 @@ from identity.authorization_server.models import Application
 from identity.developer_portal.models import RefusedRequest
 from identity.developer_portal.quotas import REFUSED_REQUESTS, REFUSED_REQUESTS_KEPT
 from identity.developer_portal.refused.at_fault import parameter_at_fault
+from identity.developer_portal.refused.no_fault import NO_FAULT
 from identity.developer_portal.refused.pace import Pace
 
-PERSONS = {"access_denied", "login_required", "consent_required", "temporarily_unavailable"}
-"""No fault of the application: a person said no, or we were busy."""
 LONGEST = 500
 log = structlog.get_logger("developer_portal")
 pace = Pace(most=30, seconds=60)
@@ -28,7 +27,7 @@ def note(*, client_id: str, endpoint: str, error: OAuth2Error, sent: dict[str, s
     # What the consent page sends is ours and not the application's.
     if (
         endpoint == "consent"
-        or error.error in PERSONS
+        or error.error in NO_FAULT
         or not client_id
         or "\x00" in client_id
         or not pace.allows(client_id)

@@ -14,8 +14,10 @@ from django.db import connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from identity.authorization_server.errors import OAuth2Error
 from identity.authorization_server.models import Application
 from identity.developer_portal.models import DailyUse
+from identity.developer_portal.refused.no_fault import NO_FAULT
 
 WRITE_EVERY = 5.0
 """Seconds; a process that is killed forgets no more than so much."""
@@ -36,8 +38,10 @@ def count_issued(*, application_id: int, **_: Any) -> None:
     _start()
 
 
-def count_refused(*, client_id: str, **_: Any) -> None:
-    """One more refused request."""
+def count_refused(*, client_id: str, error: OAuth2Error, **_: Any) -> None:
+    """One more refused request, if that is anything that its owner could mend."""
+    if error.error in NO_FAULT:
+        return
     key = (timezone.now().date(), client_id)
     with _lock:
         if key in _errors or len(_errors) < MOST_CLIENTS:

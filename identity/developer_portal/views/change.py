@@ -14,6 +14,7 @@ from identity.developer_portal.flows.change_application import change_applicatio
 from identity.developer_portal.forms.about import AboutForm
 from identity.developer_portal.forms.addresses import AddressesForm
 from identity.developer_portal.forms.scopes import ScopesForm
+from identity.developer_portal.forms.tokens import TokensForm
 from identity.developer_portal.guards import owners_only
 from identity.developer_portal.kinds import about
 from identity.developer_portal.page import application_url, done, show_of
@@ -26,10 +27,11 @@ def change(request: HttpRequest, application: Application) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     initial = initial_of(application)
     first = AboutForm(data, request.FILES if data is not None else None, initial=initial)
-    forms: list[AboutForm | AddressesForm | ScopesForm] = [first]
+    forms: list[AboutForm | AddressesForm | ScopesForm | TokensForm] = [first]
     if about(application.kind).redirects:
         forms.append(AddressesForm(data, kind=application.kind, initial=initial))
     forms.append(ScopesForm(data, kind=application.kind, initial=initial))
+    forms.append(TokensForm(data, kind=application.kind, initial=initial))
     if data is not None and all([form.is_valid() for form in forms]):  # noqa: C419 - each is to say what is wrong
         given = {name: value for form in forms for name, value in form.cleaned_data.items()}
         change_application(

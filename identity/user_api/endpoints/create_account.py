@@ -7,11 +7,13 @@ from chassis.service.errors import InvalidRequest, TooManyRequests
 from identity.accounts.clean import TAKEN
 from identity.accounts.flows.register import register
 from identity.accounts.normalise import fold_email
-from identity.accounts.refusals import HandleTaken
+from identity.accounts.refusals import HandleTaken, InvitationNeeded
+from identity.invitations.judge import brought
 from identity.signup.forms import SignUpForm
+from identity.user_api import errors
 from identity.user_api.endpoint import Answer, Call, Who, endpoint
-from identity.user_api.errors import Unavailable
 from identity.user_api.idempotency import REPLAYED, once
+from identity.user_api.languages import check_language
 from identity.user_api.reading import invalid
 from identity.user_api.schemas import Accepted, NewAccount
 
@@ -26,7 +28,7 @@ NEXT = Accepted(detail="Follow the link that was mailed to the address; then the
     status=202,
     sent=NewAccount,
     gives=Accepted,
-    problems=(TooManyRequests, Unavailable),
+    problems=(TooManyRequests, errors.Unavailable, errors.InvitationNeeded),
     idempotent=True,
 )
 def create_account(call: Call, sent: NewAccount) -> Answer:
@@ -42,12 +44,16 @@ def create_account(call: Call, sent: NewAccount) -> Answer:
 
 
 def _register(call: Call, sent: NewAccount) -> None:
-    form = SignUpForm(sent.model_dump())
-    with override("en"):
-        if not form.is_valid():
-            raise refused(form)
+    check_language(sent.language)
+    form = SignUpForm(sent.model_dump(exclude={"invitation", "language"}))
+    if not form.is_valid():
+        raise refused(form)
     try:
-        register(**form.cleaned_data, origin=call.origin)
+        invitation = brought(sent.invitation, call.origin)
+        with override(sent.language or None):  # the account's, and its first mail's
+            register(**form.cleaned_data, origin=call.origin, invitation=invitation)
+    except InvitationNeeded:
+        raise errors.InvitationNeeded from None
     except HandleTaken:
         raise invalid([{"field": "handle", "message": str(TAKEN)}]) from None
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from chassis.service.errors import NotFound
-from identity.accounts import refusals
 from identity.accounts.flows.lock_by_administrator import lock_by_administrator
 from identity.accounts.flows.mail_for_them import send_way_back
 from identity.user_api import errors
@@ -27,14 +26,11 @@ MAILED = Accepted(detail="The owner was mailed a link, by which they open the ac
     problems=(NotFound, errors.MayNotActOnThem),
 )
 def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
-    """Lock an account, for a reason that its owner can read.
+    """Lock an account, for a reason that its owner reads when they try to log in.
 
     Every session and token of it is dead when the answer comes. Its owner cannot open it by themselves.
     """
-    try:
-        lock_by_administrator(one(sub), sent.reason, call.account, call.origin)
-    except refusals.NotOnThem:
-        raise errors.MayNotActOnThem from None
+    lock_by_administrator(one(sub), sent.reason, call.account, call.origin)
     return versioned(described(sub))
 
 
@@ -44,17 +40,11 @@ def lock_account(call: Call, sub: UUID, sent: Reason) -> Answer:
     Who.ADMINISTRATOR,
     SECTION,
     status=202,
+    sent=Reason,
     gives=Accepted,
-    problems=(NotFound, errors.MayNotActOnThem, errors.NotLocked, errors.EnoughLinks),
+    problems=(NotFound, errors.MayNotActOnThem, errors.NotLocked, errors.AccountShut, errors.EnoughLinks),
 )
-def let_open(call: Call, sub: UUID) -> Accepted:
+def let_open(call: Call, sub: UUID, sent: Reason) -> Accepted:
     """Mail the owner of a locked account the link that opens it, together with a new password."""
-    try:
-        send_way_back(one(sub), call.account, call.origin)
-    except refusals.NotOnThem:
-        raise errors.MayNotActOnThem from None
-    except refusals.NotLocked:
-        raise errors.NotLocked from None
-    except refusals.EnoughLinks:
-        raise errors.EnoughLinks(headers=errors.SOON) from None
+    send_way_back(one(sub), call.account, call.origin, reason=sent.reason)
     return MAILED

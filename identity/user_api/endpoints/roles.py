@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from chassis.service.errors import NotFound
-from identity.accounts import refusals
 from identity.accounts.flows.set_roles import set_roles
+from identity.accounts.refusals import NoSuchRole
 from identity.user_api import errors
 from identity.user_api.endpoint import Answer, Call, Who, endpoint
 from identity.user_api.endpoints.accounts import SECTION
@@ -35,11 +35,7 @@ def change_roles(call: Call, sub: UUID, sent: NewRoles) -> Answer:
     try:
         with transaction.atomic():
             check_if_match(call.request, described(sub))
-            set_roles(one(sub), sent.roles, call.account, call.origin)
+            set_roles(one(sub), sent.roles, call.account, call.origin, reason=sent.reason)
             return versioned(described(sub))
-    except refusals.NotOnThem:
-        raise errors.MayNotActOnThem from None
-    except refusals.MayNotHandOutPower:
-        raise errors.MayNotHandOutPower from None
-    except refusals.NoSuchRole as error:
+    except NoSuchRole as error:
         raise invalid([{"field": "roles", "message": f"there is no role {error.name!r}"}]) from None

@@ -4,25 +4,23 @@ from uuid import UUID
 
 from chassis.service.errors import NotFound
 from identity.accounts.flows.end_all_sessions import end_all_sessions
-from identity.accounts.refusals import NotOnThem
 from identity.user_api.endpoint import Answer, Call, Who, endpoint
 from identity.user_api.endpoints.accounts import SECTION
 from identity.user_api.errors import MayNotActOnThem
 from identity.user_api.find_accounts import one
+from identity.user_api.schemas import Reason
 
 
 @endpoint(
-    "DELETE",
-    "accounts/<uuid:sub>/sessions",
+    "POST",
+    "accounts/<uuid:sub>/sign-out",
     Who.ADMINISTRATOR,
     SECTION,
     status=204,
+    sent=Reason,
     problems=(NotFound, MayNotActOnThem),
 )
-def end_sessions(call: Call, sub: UUID) -> Answer:
+def end_sessions(call: Call, sub: UUID, sent: Reason) -> Answer:
     """End every session and token of an account; its owner signs in again."""
-    try:
-        end_all_sessions(one(sub), call.account, call.origin)
-    except NotOnThem:
-        raise MayNotActOnThem from None
+    end_all_sessions(one(sub), call.account, call.origin, reason=sent.reason)
     return Answer(None)

@@ -11,6 +11,8 @@ from identity.audit.events import Event
 from identity.audit.record import record
 from identity.authorization_server.errors import InvalidClientError, InvalidGrantError
 from identity.config.user_api import TOKEN_LIFETIME
+from identity.lost_factors.flows.arrive import mail_again
+from identity.lost_factors.refusals import MailFirst
 from identity.revocation.causes import Cause
 from identity.revocation.revoke import revoke_access_token
 from identity.second_factors.flows.bring_code import bring_code
@@ -34,6 +36,7 @@ from identity.user_api.schemas import Credentials, Token
         errors.CodeWanted,
         errors.AccountLocked,
         errors.AccountLeaving,
+        errors.MailFirst,
         errors.Unavailable,
         errors.SwitchedOff,
         TooManyRequests,
@@ -75,6 +78,9 @@ def _proven(sent: Credentials, origin: Origin) -> User:
         raise errors.AccountLocked(reason=shut.user.lock_reason) from None
     except refusals.AccountLeaving:
         raise errors.AccountLeaving from None
+    except MailFirst as shut:
+        mail_again(shut.user)
+        raise errors.MailFirst from None
     except refusals.Refused:
         raise errors.WrongCredentials from None
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
-from chassis.service.errors import BodyTooLarge, CannotTell, UnsupportedMediaType
+from chassis.service.errors import BodyTooLarge, CannotTell, QuotaExceeded, UnsupportedMediaType
 from chassis.service.etags import with_etag
 from chassis.service.idempotency import idempotent
 from chassis.service.media import accepts
@@ -54,6 +54,7 @@ def list_messages(conversation_id: UUID, query: schemas.MessagesQuery) -> schema
         "messages:write",
         ConversationNotFound,
         NotFriends,
+        QuotaExceeded,
         CannotTell,
         BodyTooLarge,
         UnsupportedMediaType,

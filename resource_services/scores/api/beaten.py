@@ -8,7 +8,7 @@ from chassis.service.errors import CannotTell
 from chassis.service.openapi import needs
 from chassis.service.schemas import Person
 from resource_services.guard.flask import require_scope, token
-from resource_services.scores import beaten, schemas
+from resource_services.scores import beaten, beaten_schemas
 from resource_services.scores.check_game import visible_of
 from resource_services.scores.parts import parts
 
@@ -19,10 +19,10 @@ bp = APIBlueprint("beaten", __name__)
 
 @bp.get("/me/beaten")
 @require_scope("scores:read")
-@bp.input(schemas.BeatenQuery, location="query", arg_name="query")
-@bp.output(schemas.Beaten)
+@bp.input(beaten_schemas.BeatenQuery, location="query", arg_name="query")
+@bp.output(beaten_schemas.Beaten)
 @bp.doc(**needs("scores:read", CannotTell, reads_input=True))
-def my_beaten(query: schemas.BeatenQuery) -> schemas.Beaten:
+def my_beaten(query: beaten_schemas.BeatenQuery) -> beaten_schemas.Beaten:
     """List your bests that somebody beat lately, on boards that you may read; the latest first."""
     circle = parts.relations.of(token.sub)
     since = query.since or parts.clock() - LATELY
@@ -31,11 +31,11 @@ def my_beaten(query: schemas.BeatenQuery) -> schemas.Beaten:
     # Asked when the database is free again: who waits for another service keeps nobody else waiting.
     shown = visible_of(parts.games, token.sub, (each.game for each in found))
     kept = [each for each in found if each.game in shown][: query.limit]
-    return schemas.Beaten(items=[_told(each) for each in kept])
+    return beaten_schemas.Beaten(items=[_told(each) for each in kept])
 
 
-def _told(each: beaten.Beat) -> schemas.BeatenBest:
-    return schemas.BeatenBest(
+def _told(each: beaten.Beat) -> beaten_schemas.BeatenBest:
+    return beaten_schemas.BeatenBest(
         game=each.game,
         title=each.title,
         direction=each.direction,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.mail import EmailMessage
 from django.http import HttpResponse
 
 from identity.accounts.models import User
@@ -81,8 +82,10 @@ def test_disables_and_enables(do: Do, app: Party, application: Application, admi
     assert told("application_enabled").detail == {"reason": "settled"}
 
 
-def test_its_owner_cannot_wake_it(do: Do, application: Application, alice: User) -> None:
-    """What an administrator disabled stays so, also where the owner had paused it before."""
+def test_its_owner_cannot_wake_it(
+    do: Do, application: Application, alice: User, mailoutbox: list[EmailMessage]
+) -> None:
+    """What an administrator disabled stays so, also where the owner had paused it before; a mail says why."""
     application.user = alice
     application.save()
     pause.disable(alice, application, NOWHERE)
@@ -91,6 +94,11 @@ def test_its_owner_cannot_wake_it(do: Do, application: Application, alice: User)
 
     with pytest.raises(NotYours):
         pause.enable(alice, application, NOWHERE)
+    assert (mailoutbox[-1].to, mailoutbox[-1].subject) == (
+        [alice.email],
+        "An administrator disabled an application",
+    )
+    assert "The reason: complaints" in str(mailoutbox[-1].body)
 
 
 def test_deleting_revokes_first(do: Do, app: Party, application: Application) -> None:

@@ -7,7 +7,10 @@ import pytest
 from django.contrib.auth.models import Group
 
 from identity.accounts.models import User
+from identity.accounts.origin import Origin
+from identity.audit.events import Event
 from identity.audit.models import SecurityEvent
+from identity.audit.record import record
 from identity.authorization_server.models import Application, ResourceServer
 from identity.config.doors import OWN, door_url
 from tests.identity.browsing import PASSWORD, Browser, words
@@ -138,6 +141,17 @@ def test_signing_out_and_passwords_are_elsewhere(desk: Browser) -> None:
     """The administration's own links lead to the doors where such things are done."""
     assert desk.submit(at("logout/"))["Location"] == door_url("login", "sign-out")
     assert desk.open(at("password_change/"))["Location"] == door_url("user_management", "password")
+
+
+@pytest.mark.parametrize("asked", ["@alice", "alice@example.com", "the sub", "203.0.113.9"])
+def test_events_are_found_by_whom_they_are_about(desk: Browser, alice: User, asked: str) -> None:
+    """By handle, address or `sub`, and by where they came from; each leads to the account."""
+    record(Event.LOCKED, alice.pk, Origin("203.0.113.9"))
+    asked = str(alice.pk) if asked == "the sub" else asked
+    page = desk.open(at(f"audit/securityevent/?{urlencode({'q': asked})}"))
+
+    assert "1 result" in words(page)
+    assert f'/admin/accounts/user/{alice.pk}/change/">@alice</a>' in page.content.decode()
 
 
 def test_a_role_is_made_with_a_reason_and_stays(desk: Browser) -> None:

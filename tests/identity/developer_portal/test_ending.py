@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from identity.accounts.models import User
 from identity.accounts.origin import NOWHERE
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.models import AccessToken, Application, Consent
+from identity.config.doors import door_url
 from identity.developer_portal.flows.delete_application import delete_applications_of
 from identity.developer_portal.models import Offer
 from identity.developer_portal.page import application_url, portal_url
@@ -95,6 +97,7 @@ def test_transfer(
     alice: User,
     charlie: User,
     introspect: Introspect,
+    mailoutbox: list[EmailMessage],
 ) -> None:
     """It changes hands when the other accepts, and all that the former owner had or was given ends."""
     tokens = party.tokens()
@@ -116,6 +119,14 @@ def test_transfer(
     assert stranger.open(application_url(lanterns)).status_code == 200
     told = SecurityEvent.objects.filter(event="application_transferred")
     assert {event.account for event in told} == {alice.pk, charlie.pk}
+    mails = {str(mail.subject): mail for mail in mailoutbox if "application" in str(mail.subject)}
+    offered, asked, accepted = mails.values()
+    assert [mail.to[0] for mail in (offered, asked, accepted)] == [alice.email, charlie.email, alice.email]
+    assert application_url(lanterns, "end") in str(offered.body)
+    assert "@charlie" in str(offered.body)
+    assert portal_url() in str(asked.body)
+    assert "@alice offers you an application: Lanterns" in str(asked.body)
+    assert door_url("lock", "confirm?link=") in str(accepted.body)
 
 
 @pytest.mark.parametrize("handle", ["nobody", "alice", "bob@example.com", "locked", "\x00"])

@@ -15,7 +15,10 @@ from identity.developer_portal.refused import note
 from identity.developer_portal.refused.pace import Pace
 from tests.identity.browsing import Browser, words
 from tests.identity.developer_portal.conftest import CALLBACK, Register
-from tests.protocol.party import Party
+from tests.protocol.party import HOST, Party
+
+DEVICE_CODE = Application.Grant.DEVICE_CODE
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -95,6 +98,81 @@ def test_token_request(
     assert remedy in shown
     kept = str(list(RefusedRequest.objects.values()))
     assert not [secret for secret in ("gac_x", "hunter2", "grt_x", "gcs_x", "vvvv") if secret in kept]
+
+
+@pytest.fixture
+def television(developer: Browser, alice: User, register: Register) -> Party:
+    """A device of Alice's."""
+    application, _ = register(alice, "device", redirect_uris=[], scopes=["openid"])
+    return Party(developer, application.client_id, "", scope="openid")
+
+
+@pytest.mark.parametrize(
+    ("form", "rule", "remedy"),
+    [
+        ({"scope": "openid games:write"}, "RFC 6749, section 3.3", "register more of them"),
+        ({"scope": "openid", "resource": "https://x.example"}, "RFC 8707, section 2", "owns a scope"),
+        ({"scope": "openid", "client_secret": "gcs_x"}, "RFC 6749, section 2.1", "Leave client_secret out"),
+    ],
+    ids=str,
+)
+def test_device_request(
+    television: Party, developer: Browser, form: dict[str, str], rule: str, remedy: str
+) -> None:
+    """What a device asks for is told of as well."""
+    own = {"client_id": television.client_id}
+    assert television.post("/device_authorization", own | form).status_code >= 400
+
+    shown = read(developer)
+    assert rule in shown
+    assert remedy in shown
+    assert "at device_authorization, 1 time" in shown
+
+
+def test_polling(television: Party, developer: Browser) -> None:
+    """Waiting for a person is no fault; asking too often is, and so is a device code of nobody's."""
+    own = {"client_id": television.client_id}
+    begun = television.post("/device_authorization", own | {"scope": "openid"}).json()
+    poll = {"grant_type": DEVICE_CODE, "device_code": begun["device_code"]}
+    assert television.token(poll).json()["error"] == "authorization_pending"
+    assert not RefusedRequest.objects.exists()
+
+    assert television.token(poll).json()["error"] == "slow_down"
+    television.token(poll | {"device_code": "gdc_x"})
+
+    shown = read(developer)
+    assert "Wait `interval` seconds between two polls" in shown
+    assert "Poll with the device_code" in shown
+    assert "gdc_" not in str(list(RefusedRequest.objects.values()))
+    assert "Refused requests 2" in words(
+        developer.open(application_url(Application.objects.get(name="Lanterns"), "usage"))
+    )
+
+
+def test_revoking(party: Party, developer: Browser) -> None:
+    """A revocation that names no token did nothing, and its developer is told."""
+    party.post("/revoke", {"tokn": "gat_x"}, party.authentication())
+
+    assert "Send the token that is to end." in read(developer)
+    assert "at revoke, 1 time" in read(developer)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "told"),
+    [
+        ('{"grant_type": "refresh_token"}', "application/json", "neither JSON nor in the address"),
+        ("grant_type=x&grant_type=y", FORM, "Send each parameter once."),
+    ],
+    ids=["JSON", "twice"],
+)
+def test_unreadable(party: Party, developer: Browser, body: str, content_type: str, told: str) -> None:
+    """A body that cannot be read is told of too, where the header says whose it is."""
+    reply = party.browser.post(
+        "/token", body, content_type=content_type, headers=HOST | party.authentication(), secure=True
+    )
+
+    assert reply.status_code == 400
+    assert told in read(developer)
 
 
 def test_wrong_secret(party: Party, developer: Browser) -> None:

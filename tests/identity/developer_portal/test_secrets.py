@@ -2,9 +2,12 @@
 
 import re
 
+from django.core.mail import EmailMessage
+
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.models import Application
+from identity.config.doors import door_url
 from identity.developer_portal.page import application_url
 from identity.revocation.models import Tombstone
 from tests.identity.browsing import Browser, words
@@ -12,7 +15,9 @@ from tests.identity.developer_portal.conftest import Register
 from tests.protocol.party import Party
 
 
-def test_rotation(developer: Browser, alice: User, register: Register) -> None:
+def test_rotation(
+    developer: Browser, alice: User, register: Register, mailoutbox: list[EmailMessage]
+) -> None:
     """Both open while they overlap; the revoked one opens nothing, and what was given is dead."""
     application, first = register(alice, "service", redirect_uris=[], scopes=["games:read"])
     page = developer.submit(application_url(application, "secrets"), {"name": "winter"})
@@ -35,6 +40,13 @@ def test_rotation(developer: Browser, alice: User, register: Register) -> None:
     events = SecurityEvent.objects.filter(client_id=application.client_id)
     assert {"secret_added", "secret_revoked"} <= set(events.values_list("event", flat=True))
     assert not any("gcs_" in str(event.detail) for event in events)
+    told = [str(mail.subject) for mail in mailoutbox if "secret" in str(mail.subject)]
+    assert told == ["An application has a new secret", "A secret of an application is revoked"]
+    for mail in mailoutbox[-2:]:
+        assert mail.to == [alice.email]
+        assert application_url(application, "secrets") in str(mail.body)
+        assert door_url("lock", "confirm?link=") in str(mail.body)
+        assert "gcs_" not in str(mail.body)
 
 
 def test_never_three(developer: Browser, lanterns: Application) -> None:

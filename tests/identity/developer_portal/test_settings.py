@@ -1,13 +1,17 @@
 """Changing an application."""
 
+import re
 from typing import Any
 
+import jwt
 import pytest
 from django.utils import timezone
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.models import Application, Consent
+from identity.back_channel_logout.models import LogoutNotice
+from identity.config.doors import door_url
 from identity.developer_portal.models import Listing
 from identity.developer_portal.page import application_url
 from tests.identity.browsing import Browser, words
@@ -87,6 +91,81 @@ def test_logo(developer: Browser, lanterns: Application, picture: Any) -> None:
     assert Listing.objects.get(application=lanterns).logo_digest
     save(developer, lanterns, without_logo="on")
     assert not Listing.objects.get(application=lanterns).logo_digest
+
+
+def test_tokens(developer: Browser, alice: User, register: Register) -> None:
+    """What its tokens look like and what signs them is the owner's to choose; what is not asked stays."""
+    application, secret = register(alice)
+    Consent.objects.create(user=alice, application=application, scopes=["openid", "profile"])
+    save(developer, application, token_format="jwt", algorithm="ES256")
+    save(developer, application, description="Better")
+
+    party = Party(developer, application.client_id, CALLBACK, scope="openid", secret=secret)
+    tokens = party.tokens()
+
+    assert jwt.get_unverified_header(tokens["access_token"])["typ"] == "at+jwt"
+    assert jwt.get_unverified_header(tokens["id_token"])["alg"] == "ES256"
+    shown = developer.open(application_url(application, "settings")).content.decode()
+    assert re.search(r'name="token_format" value="jwt" checked', shown)
+    assert "an opaque token says nothing" in words(developer.open(application_url(application, "settings")))
+
+
+def test_logouts_are_told(developer: Browser, alice: User, register: Register) -> None:
+    """From then on the application takes part in the logins that it hears the end of."""
+    application, secret = register(alice)
+    Consent.objects.create(user=alice, application=application, scopes=["openid", "profile"])
+    uri = "https://app.example/logged-out?by=us"
+    save(developer, application, backchannel_logout_uri=uri, backchannel_logout_session_required="on")
+    application.refresh_from_db()
+    assert (application.backchannel_logout_uri, application.backchannel_logout_session_required) == (
+        uri,
+        True,
+    )
+
+    Party(developer, application.client_id, CALLBACK, scope="openid", secret=secret).tokens()
+    developer.submit(door_url("login", "sign-out"))
+
+    assert LogoutNotice.objects.get().application == application
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "http://app.example/x",
+        "https://app.example/x#y",
+        "https://a@app.example/",
+        "https://",
+        "x" * 201,
+        "\x00",
+    ],
+)
+def test_where_logouts_cannot_be_told(developer: Browser, lanterns: Application, uri: str) -> None:
+    """An address that nobody could call is refused beside its field, and what was typed stays."""
+    page = save(developer, lanterns, backchannel_logout_uri=uri)
+
+    assert page.status_code == 200
+    assert 'id="id_backchannel_logout_uri-error"' in page.content.decode()
+    assert Application.objects.get(pk=lanterns.pk).backchannel_logout_uri == ""
+
+
+@pytest.mark.parametrize("kind", ["browser", "native", "service"])
+def test_nobody_there_to_be_told(developer: Browser, alice: User, register: Register, kind: str) -> None:
+    """Without a server of its own, or without people, there is no such field, and none can be smuggled in."""
+    application, _ = register(alice, kind, scopes=["openid"] if kind != "service" else ["games:read"])
+    page = developer.open(application_url(application, "settings")).content.decode()
+    assert 'name="token_format"' in page
+    assert 'name="backchannel_logout_uri"' not in page
+    assert ('name="algorithm"' in page) == (kind != "service")
+
+    save(developer, application, scopes=application.scopes, backchannel_logout_uri="https://app.example/x")
+
+    assert Application.objects.get(pk=application.pk).backchannel_logout_uri == ""
+
+
+@pytest.mark.parametrize("over", [{"token_format": "magic"}, {"algorithm": "none"}, {"algorithm": "HS256"}])
+def test_no_other_tokens(developer: Browser, lanterns: Application, over: dict[str, str]) -> None:
+    """What we do not make cannot be chosen."""
+    assert "Choose one of these" in words(save(developer, lanterns, **over))
 
 
 def test_powers_cannot_be_typed_in(developer: Browser, lanterns: Application) -> None:

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from identity.accounts.models import User
+from identity.authorization_server.errors import InvalidScopeError
 from identity.authorization_server.models import Application, Consent
 from identity.developer_portal.models import DailyUse
 from identity.developer_portal.page import application_url
@@ -52,8 +53,8 @@ def test_what_cannot_be_written_is_kept(lanterns: Application, monkeypatch: pyte
     """A database that is away loses no count, and an application that is gone no sleep."""
     tally.count_issued(application_id=lanterns.pk)
     tally.count_issued(application_id=lanterns.pk + 1000)
-    tally.count_refused(client_id=lanterns.client_id)
-    tally.count_refused(client_id="no\x00body")
+    tally.count_refused(client_id=lanterns.client_id, error=InvalidScopeError())
+    tally.count_refused(client_id="no\x00body", error=InvalidScopeError())
 
     def away(*_: object) -> None:
         raise DatabaseError
@@ -72,7 +73,7 @@ def test_strangers_names_are_bounded(monkeypatch: pytest.MonkeyPatch, db: None) 
     """Invented client ids take only so much memory."""
     monkeypatch.setattr(tally, "MOST_CLIENTS", 2)
     for number in range(5):
-        tally.count_refused(client_id=f"invented {number}")
+        tally.count_refused(client_id=f"invented {number}", error=InvalidScopeError())
 
     assert len(tally._errors) == 2
 

@@ -24,6 +24,9 @@ EVERYTHING = {
     "kind": "passkey",
     "added": True,
     "left": 9,
+    "client_id": "0123abcd",
+    "other": "emil",
+    "reason": "It sends people advertisements.",
 }
 
 

@@ -1,6 +1,9 @@
 """Linking and unlinking in the account centre."""
 
+import io
+import json
 import threading
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -16,6 +19,7 @@ from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
 from identity.second_factors.models import Passkey
 from identity.social.flows.unlink import unlink
+from identity.user_management.my_data import archive_of
 from tests.identity.browsing import Browser, words
 from tests.identity.social.conftest import Through, answer_of, link_page
 from tests.identity.social.stand_in import StandIn
@@ -212,3 +216,14 @@ def test_who_signed_in_long_ago_shows_again_who_they_are(
     for page in (link_page("x"), f"{LINKED}/{row.pk}/unlink"):
         assert visitor.submit(page)["Location"].startswith(door_url("login", "confirm?"))
     assert UserSocialAuth.objects.exists()
+
+
+def test_is_part_of_ones_data(alice: User, bob: User) -> None:
+    """Whoever downloads their data finds what is linked, and nobody else's."""
+    keep(alice, "facebook", "2001")
+    keep(bob, "facebook", "2002")
+    with zipfile.ZipFile(io.BytesIO(archive_of(alice))) as archive:
+        [told] = json.loads(archive.read("linked_accounts.json"))
+
+    assert (told["provider"], told["uid"]) == ("facebook", "2001")
+    assert set(told) == {"provider", "uid", "created", "used_at"}

@@ -23,12 +23,13 @@ from tests.identity.user_api.program import Program, at, refusal, told
 
 FOR_ADMINISTRATORS = [endpoint for endpoint in ENDPOINTS if endpoint.who is Who.ADMINISTRATOR]
 SignedIn = Callable[[User], Program]
+WHY = {"reason": "Asked for it"}
 DEEDS: list[tuple[str, str, Any]] = [
     ("PUT", "/lock", {"reason": "Spam"}),
-    ("POST", "/way-back", None),
-    ("PUT", "/roles", {"roles": []}),
-    ("DELETE", "/sessions", None),
-    ("POST", "/reset", None),
+    ("POST", "/way-back", WHY),
+    ("PUT", "/roles", {"roles": [], **WHY}),
+    ("POST", "/sign-out", WHY),
+    ("POST", "/reset", WHY),
 ]
 
 
@@ -213,13 +214,13 @@ def test_lets_the_owner_open_it(
     helpers: Program, helper: User, alice: User, mailoutbox: list[EmailMessage]
 ) -> None:
     """The owner is mailed the link, and opens the account under a new password."""
-    assert refusal(helpers.ask("POST", at(alice, "/way-back"))) == (409, "not-locked")
+    assert refusal(helpers.ask("POST", at(alice, "/way-back"), WHY)) == (409, "not-locked")
     helpers.ask("PUT", at(alice, "/lock"), {"reason": "Spam"})
-    reply = helpers.ask("POST", at(alice, "/way-back"))
+    reply = helpers.ask("POST", at(alice, "/way-back"), WHY)
 
     noted = SecurityEvent.objects.get(event="unlock_asked")
     assert reply.status_code == 202
-    assert (noted.account, noted.actor) == (alice.pk, helper.pk)
+    assert (noted.account, noted.actor, noted.detail) == (alice.pk, helper.pk, WHY)
     Browser().submit(link_in(mailoutbox[-1]), {"password": "seven owls in a row"})
     alice.refresh_from_db()
     assert not alice.is_locked
@@ -230,23 +231,32 @@ def test_mails_a_reset(
     helpers: Program, helper: User, alice: User, alices: Program, mailoutbox: list[EmailMessage]
 ) -> None:
     """Nobody sets another's password: the owner is mailed the link, and nothing ends before they use it."""
-    reply = helpers.ask("POST", at(alice, "/reset"))
+    reply = helpers.ask("POST", at(alice, "/reset"), WHY)
 
     noted = SecurityEvent.objects.get(event="reset_asked")
     assert reply.status_code == 202
     assert "link" not in reply.content.decode().replace("a link", "")
-    assert (noted.account, noted.actor) == (alice.pk, helper.pk)
+    assert (noted.account, noted.actor, noted.detail) == (alice.pk, helper.pk, WHY)
     assert mailoutbox[-1].to == [alice.email]
     assert alices.get("me").status_code == 200
     Browser().submit(link_in(mailoutbox[-1]), {"password": "seven owls in a row"})
     assert refusal(alices.get("me")) == (401, "invalid-token")
 
 
+def test_what_is_shut_is_not_mailed(helpers: Program, alice: User, mailoutbox: list[EmailMessage]) -> None:
+    """No link would open it, so none is sent, and nothing promises one."""
+    User.objects.filter(pk=alice.pk).update(is_active=False, locked_at=timezone.now())
+
+    assert refusal(helpers.ask("POST", at(alice, "/reset"), WHY)) == (409, "account-shut")
+    assert refusal(helpers.ask("POST", at(alice, "/way-back"), WHY)) == (409, "account-shut")
+    assert mailoutbox == []
+
+
 def test_does_not_flood_a_mailbox(helpers: Program, alice: User, mailoutbox: list[EmailMessage]) -> None:
     """A few links in ten minutes are enough, whoever asks for them."""
     for _ in range(3):
-        helpers.ask("POST", at(alice, "/reset"))
-    reply = helpers.ask("POST", at(alice, "/reset"))
+        helpers.ask("POST", at(alice, "/reset"), WHY)
+    reply = helpers.ask("POST", at(alice, "/reset"), WHY)
 
     assert refusal(reply) == (429, "enough-links")
     assert reply["Retry-After"] == "600"
@@ -258,10 +268,10 @@ def test_ends_sessions(helpers: Program, helper: User, alice: User, alices: Prog
     Browser().sign_in(alice)
     jti = str(AccessToken.objects.get(user=alice).jti)
 
-    assert helpers.ask("DELETE", at(alice, "/sessions")).status_code == 204
+    assert helpers.ask("POST", at(alice, "/sign-out"), WHY).status_code == 204
 
     noted = SecurityEvent.objects.get(event="signed_out_everywhere")
-    assert (noted.account, noted.actor) == (alice.pk, helper.pk)
+    assert (noted.account, noted.actor, noted.detail) == (alice.pk, helper.pk, WHY)
     assert refusal(alices.get("me")) == (401, "invalid-token")
     assert Tombstone.objects.get(key=jti).cause == "ended_by_administrator"
     assert not BrowserSession.objects.filter(user=alice).exists()
@@ -270,26 +280,26 @@ def test_ends_sessions(helpers: Program, helper: User, alice: User, alices: Prog
 
 def test_sets_roles(keepers: Program, keeper: User, alice: User, alices: Program) -> None:
     """What was given leaves tokens alone; what is taken away ends them."""
-    reply = keepers.change("PUT", at(alice, "/roles"), at(alice), {"roles": ["moderator", "moderator"]})
+    reply = keepers.change("PUT", at(alice, "/roles"), at(alice), {"roles": ["moderator"] * 2, **WHY})
     assert told(reply)["roles"] == ["moderator"]
     assert told(alices.get("me/roles")) == {"roles": ["moderator"]}
     jti = str(AccessToken.objects.get(user=alice).jti)
 
-    reply = keepers.change("PUT", at(alice, "/roles"), at(alice), {"roles": []})
+    reply = keepers.change("PUT", at(alice, "/roles"), at(alice), {"roles": [], **WHY})
 
     assert told(reply)["roles"] == []
     assert refusal(alices.get("me/roles")) == (401, "invalid-token")
     assert Tombstone.objects.get(key=jti).cause == "role_removed"
     taken, given = SecurityEvent.objects.filter(event="roles_changed", actor=keeper.pk)
     assert (given.detail, taken.detail) == (
-        {"given": ["moderator"], "taken": []},
-        {"given": [], "taken": ["moderator"]},
+        {"given": ["moderator"], "taken": [], **WHY},
+        {"given": [], "taken": ["moderator"], **WHY},
     )
 
 
 def test_only_a_superuser_hands_out_power(helpers: Program, alice: User) -> None:
     """An administrator makes none, as in the administration."""
-    reply = helpers.change("PUT", at(alice, "/roles"), at(alice), {"roles": ["administrator"]})
+    reply = helpers.change("PUT", at(alice, "/roles"), at(alice), {"roles": ["administrator"], **WHY})
 
     assert refusal(reply) == (403, "may-not-hand-out-power")
     assert alice.roles() == []
@@ -300,7 +310,7 @@ def test_only_a_superuser_hands_out_power(helpers: Program, alice: User) -> None
 )
 def test_roles_are_those_that_there_are(keepers: Program, alice: User, roles: Any) -> None:
     """A misspelt role is not made by the way, and one bad name changes nothing."""
-    reply = keepers.change("PUT", at(alice, "/roles"), at(alice), {"roles": roles})
+    reply = keepers.change("PUT", at(alice, "/roles"), at(alice), {"roles": roles, **WHY})
 
     assert refusal(reply) == (422, "invalid-request")
     assert alice.roles() == []
@@ -311,17 +321,17 @@ def test_roles_are_changed_as_they_were_read(keepers: Program, alice: User) -> N
     version = keepers.get(at(alice))["ETag"]
     alice.groups.add(Group.objects.get(name="moderator"))
     path = at(alice, "/roles")
-    none: dict[str, list[str]] = {"roles": []}
+    none = {"roles": [], **WHY}
 
     assert refusal(keepers.ask("PUT", path, none, if_match=version)) == (412, "precondition-failed")
     assert refusal(keepers.ask("PUT", path, none)) == (428, "precondition-required")
 
 
+@pytest.mark.parametrize("path", ["/lock", "/way-back", "/sign-out", "/reset"])
 @pytest.mark.parametrize("reason", ["", "   ", "\u200b", "a\u0000b", "x" * 501, "a\nb", None, 5], ids=repr)
-def test_a_reason_can_be_read(helpers: Program, alice: User, reason: Any) -> None:
-    """Nobody is locked for nothing."""
-    reply = helpers.ask("PUT", at(alice, "/lock"), {"reason": reason})
+def test_a_reason_can_be_read(helpers: Program, alice: User, reason: Any, path: str) -> None:
+    """Nothing is done to anybody without one."""
+    method = "PUT" if path == "/lock" else "POST"
 
-    alice.refresh_from_db()
-    assert refusal(reply) == (422, "invalid-request")
-    assert not alice.is_locked
+    assert refusal(helpers.ask(method, at(alice, path), {"reason": reason})) == (422, "invalid-request")
+    assert not SecurityEvent.objects.filter(account=alice.pk).exists()

@@ -3,9 +3,17 @@
 from typing import Any
 
 import pytest
+from django.test import RequestFactory
+from django.utils import timezone
 
 from identity.accounts.models import User
+from identity.accounts.origin import NOWHERE
 from identity.audit.models import SecurityEvent
+from identity.authorization_server.models import AccessToken
+from identity.user_api.endpoint import Call
+from identity.user_api.endpoints.me import change_me
+from identity.user_api.errors import InvalidToken
+from identity.user_api.schemas import Details
 from tests.identity.user_api.program import Program, refusal, told
 
 
@@ -99,6 +107,16 @@ def test_refuses(alices: Program, alice: User, bob: User, change: dict[str, Any]
 def test_changes_what_was_read(alices: Program, headers: dict[str, str], refused: tuple[int, str]) -> None:
     """Whoever did not see what they change does not change it."""
     assert refusal(alices.ask("PATCH", "me", {"handle": "alice_o"}, **headers)) == refused
+
+
+def test_nothing_is_changed_in_a_locked_account(alices: Program, alice: User, rf: RequestFactory) -> None:
+    """Of a lock and a change at once, the change loses: what it may is judged again with the row held."""
+    token = AccessToken.objects.select_related("user").get()
+    call = Call(rf.patch("/", headers={"if-match": "*"}), NOWHERE, token)
+    User.objects.filter(pk=alice.pk).update(locked_at=timezone.now())
+
+    with pytest.raises(InvalidToken):
+        change_me.handler(call, sent=Details(handle="alice_o"))
 
 
 def test_a_weak_version_does_not_match(alices: Program) -> None:

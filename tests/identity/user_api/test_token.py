@@ -14,6 +14,7 @@ from identity.accounts.models import BrowserSession, User
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.keys import published
 from identity.authorization_server.models import AccessToken, Application
+from identity.lost_factors.models import LostFactors
 from identity.revocation.models import Tombstone
 from identity.second_factors import recovery, totp
 from identity.second_factors.models import AuthenticatorApp
@@ -146,6 +147,17 @@ def test_an_administrators_reason_is_read(stranger: Program, alice: User) -> Non
     User.objects.update(locked_at=timezone.now(), lock_reason="Spam")
 
     assert told(stranger.sign_in(alice))["reason"] == "Spam"
+
+
+def test_mail_first(stranger: Program, alice: User, mailoutbox: list[EmailMessage]) -> None:
+    """After lost factors were removed, the mailed link comes before any token, as at the login door."""
+    now = timezone.now()
+    LostFactors.objects.create(
+        user=alice, email=alice.email, begun_at=now, due_at=now, finished_at=now, stop_digest="x"
+    )
+
+    assert refusal(stranger.sign_in(alice)) == (403, "mail-first")
+    assert "link=" in str(mailoutbox[0].body)
 
 
 def test_guessing_is_slow(stranger: Program, alice: User) -> None:

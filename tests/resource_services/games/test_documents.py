@@ -47,6 +47,7 @@ SCOPES = {
     ("get", "/api/v1/reports"): "games:read",
     ("post", "/api/v1/reports/{report_id}/settle"): "games:write",
     ("get", "/api/v1/summary"): "games:read",
+    ("get", "/api/v1/people/{sub}/counts"): "games:read",
     ("post", "/api/v1/standing"): "games:standing",
     ("post", "/api/v1/standings"): "games:standing",
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from redis import Redis
@@ -62,9 +62,10 @@ def clock() -> Clock:
 def make_client(settings: Settings, database: Database, friends: Friends, clock: Clock) -> MakeClient:
     """A caller of a service made for the test, with a Valkey where it needs one."""
 
-    def make(valkey: "Redis | None" = None) -> Client:
+    def make(valkey: "Redis | None" = None, **changes: Any) -> Client:
+        changed = settings.model_copy(update=changes)
         app = create_app(
-            settings, guard=TableGuard(), relations=friends, valkey=valkey, database=database, clock=clock
+            changed, guard=TableGuard(), relations=friends, valkey=valkey, database=database, clock=clock
         )
         app.test_client_class = Client
         return cast("Client", app.test_client())

@@ -1,6 +1,7 @@
 """POST /api/v1/conversations/<id>/messages: between friends, while they are friends."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.resource_services.messages.cast import (
     CONVERSATIONS,
     SUBS,
     Client,
+    Clock,
     Friends,
     bearer,
     mine,
@@ -16,6 +18,7 @@ from tests.resource_services.messages.cast import (
     write,
     written,
 )
+from tests.resource_services.messages.conftest import MakeClient
 
 
 @pytest.fixture
@@ -148,3 +151,22 @@ def test_refuses_bad_queries(client: Client, conversation: str, query: str) -> N
     address = f"{CONVERSATIONS}/{conversation}/messages?{query}"
 
     assert client.get(address, headers=bearer("bob")).status_code == 422
+
+
+def test_a_person_writes_so_many_a_day(make_client: MakeClient, clock: Clock) -> None:
+    """In all conversations together, however many are refused; the next day there is room again."""
+    client = make_client(quota_messages=2)
+    conversations = [started(client), started(client, other="dora")]
+    for conversation in conversations:
+        written(client, conversation)
+
+    refused = [write(client, conversation) for conversation in conversations * 2]
+
+    assert {(reply.status_code, reply.json["type"]) for reply in refused} == {
+        (403, "urn:gatehouse:problem:quota-exceeded")
+    }
+    assert refused[0].json["detail"] == "You wrote 2 messages today: enough until tomorrow."
+    assert len(thread(client, conversations[0])["items"]) == 1
+    assert write(client, conversations[0], who="bob").status_code == 201
+    clock.ahead += timedelta(days=1)
+    assert write(client, conversations[0]).status_code == 201

@@ -11,7 +11,6 @@ from chassis.service.database import Database
 from chassis.service.migrate import migrate
 from resource_services.guard.flask import forgotten_endpoints
 from resource_services.posts.models import Base
-from resource_services.posts.settings import read
 from tests.resource_services.posts.cast import (
     DOOR,
     NOWHERE,
@@ -113,21 +112,3 @@ def test_it_lives_and_is_ready(client: Client) -> None:
     """When its database is there."""
     assert client.get("/health/live").json == {"status": "live"}
     assert client.get("/api/health/ready").json == {"status": "ready"}
-
-
-def test_it_stops_without_a_setting(monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Any) -> None:
-    """One line names what is missing."""
-    for name in ("POSTS", "AUTHORIZATION_SERVER", "FRIENDS"):
-        monkeypatch.setenv(f"GATEHOUSE_DOOR_{name}_URL", DOOR)
-    monkeypatch.setenv("GATEHOUSE_VAR", str(tmp_path))
-    monkeypatch.setenv("POSTS_SECRETS", str(tmp_path))
-    monkeypatch.setenv("POSTS_VALKEY_URL", "unix:///nowhere")
-    monkeypatch.setenv("POSTS_CLIENT_SECRET", "c" * 43)
-
-    with pytest.raises(SystemExit) as stopped:
-        read()
-
-    assert stopped.value.code == 2
-    said = capsys.readouterr().err
-    assert "setting POSTS_INTROSPECTION_SECRET: " in said
-    assert said.count("\n") == 1

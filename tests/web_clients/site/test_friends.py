@@ -138,3 +138,11 @@ def test_ways_lead_only_to_doors_that_are_there() -> None:
         ("https://p/@bob", "Profile", "person"),
         ("https://m/new?q=bob", "Write a message", "message"),
     ]
+
+
+@pytest.mark.parametrize("standing", ["stranger", "asked", "asking"])
+def test_only_friends_are_written_to(standing: str) -> None:
+    """Nobody is led to where they can do nothing."""
+    bob = Someone("s/1", "bob", "Bob", standing)
+
+    assert ways_to(bob, {"messages": "https://m"}) == []

@@ -77,7 +77,9 @@ def test_is_published_after_a_question(ada: Browser, home: FakeHome) -> None:
     reply = ada.submit(page, {"version": '"v1"'})
 
     assert reply.location == "/newsletter/first-lantern"
-    assert ada.submit(page, {"version": '"v1"'}).status_code == 303
+    again = ada.submit(page, {"version": '"v1"'}, page=f"{MANAGE}/new")
+    assert (again.status_code, again.location) == (303, page.removesuffix("/publish").partition(HOME)[2])
+    assert ada.get(page).location == again.location
 
 
 def test_what_was_not_seen_is_not_published(ada: Browser, home: FakeHome) -> None:

@@ -97,6 +97,7 @@ def test_each_page_has_a_key_of_its_own(alice: Browser, messages: FakeMessages) 
         ((422, "invalid-request"), " ", "Write something first"),
         ((422, "invalid-request"), "a" * 4001, "too long by 1 character."),
         ((429, "too-many-requests"), "Hello", "Wait a moment"),
+        ((403, "quota-exceeded"), "Hello", "No: quota-exceeded."),
     ],
 )
 def test_a_refusal_keeps_what_was_typed(

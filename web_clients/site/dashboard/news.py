@@ -28,12 +28,12 @@ class News(Generic[Item]):
 def games(api: GamesApi, since: datetime) -> News[Game]:
     """Games that friends put on the shelf."""
     count = api.summary(since)["new_from_friends"]
-    return News(count, api.shelf(among="friends", limit=SHELF).games if count else [])
+    return News(count, api.shelf(among="friends", limit=SHELF).items if count else [])
 
 
 def shelf(api: GamesApi) -> News[Game]:
     """The newest games of all."""
-    found = api.shelf(limit=SHELF).games
+    found = api.shelf(limit=SHELF).items
     return News(len(found), found)
 
 

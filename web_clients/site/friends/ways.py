@@ -14,10 +14,10 @@ _PAGES = (
 
 
 def ways_to(person: Someone, doors: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Address, words and icon of each way; `doors` are the origins by name."""
+    """Address, words and icon of each way; `doors` are the origins by name. Only friends are written to."""
     names = {"handle": quote(person.handle), "sub": quote(person.sub, safe="")}
     return [
         (f"{doors[door]}/{path.format_map(names)}", gettext(words), sign)
         for door, words, sign, path in _PAGES
-        if door in doors
+        if door in doors and (door != "messages" or person.standing in {"friend", ""})
     ]

@@ -20,7 +20,8 @@ from web_clients.site.games import (
 )
 from web_clients.site.games.page import game_page
 from web_clients.site.games.shelves import ORDERS, SHELVES, Wanted
-from web_clients.site.games_api import Page, games_api
+from web_clients.site.games_api import games_api
+from web_clients.site.section_api import Page
 from web_clients.site.translations import gettext
 
 PAGE = 12

@@ -25,8 +25,8 @@ bp = Blueprint("advertisements", __name__, url_prefix="/manage/advertisements")
 @for_administrators
 def all_of_them() -> ResponseReturnValue:
     """Every advertisement with its figures."""
-    kept, cursor = home_api().advertisements(request.args.get("cursor"), limit=PAGE)
-    return render_template("home/advertisements.html", advertisements=kept, cursor=cursor)
+    page = home_api().advertisements(request.args.get("cursor"), limit=PAGE)
+    return render_template("home/advertisements.html", advertisements=page.items, cursor=page.cursor)
 
 
 @bp.route("/new", methods=["GET", "POST"])

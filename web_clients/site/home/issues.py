@@ -28,9 +28,11 @@ bp = Blueprint("issues", __name__, url_prefix="/manage/newsletter")
 def all_of_them() -> ResponseReturnValue:
     """Every issue, drafts first to the eye, and how many people get them."""
     api = home_api()
-    kept, cursor = api.issues(request.args.get("cursor"), limit=PAGE)
+    page = api.issues(request.args.get("cursor"), limit=PAGE)
     confirmed, asked = api.subscribers()
-    return render_template("home/issues.html", issues=kept, cursor=cursor, confirmed=confirmed, asked=asked)
+    return render_template(
+        "home/issues.html", issues=page.items, cursor=page.cursor, confirmed=confirmed, asked=asked
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -82,6 +84,8 @@ def publish(issue_id: UUID) -> ResponseReturnValue:
     api = home_api()
     kept = api.issue(issue_id)
     changed = False
+    if request.method == "GET" and kept.published_at is not None:
+        return redirect(url_for(".one", issue_id=issue_id), SEE_OTHER)
     if request.method == "POST":
         try:
             done = api.publish(issue_id, version=IssueForm.sent(request.form).version)

@@ -49,6 +49,8 @@ class MessageForm:
         """Say what the API refused; raises what the person cannot mend here."""
         if problem.code in WORDS:
             self.errors.append(gettext(WORDS[problem.code]))
+        elif problem.code == "quota-exceeded":
+            self.errors.append(problem.detail)
         elif problem.status in {400, 413, 422} and not self.text.strip():
             self.errors.append(gettext("Write something first."))
         elif problem.status in {400, 413, 422} and len(self.text) > LONGEST:

@@ -17,7 +17,7 @@ log = structlog.get_logger("site")
 def to_choose_from(kept: tuple[str, str] | None = None) -> list[tuple[str, str]]:
     """Id and title of each game to choose from, the one that is mentioned already among them."""
     try:
-        found = [(str(game.id), game.title) for game in games_api().shelf(limit=MOST).games]
+        found = [(str(game.id), game.title) for game in games_api().shelf(limit=MOST).items]
     except (ApiOffline, ApiProblem) as error:
         log.warning("no games to mention", why=str(error))
         found = []

@@ -39,7 +39,7 @@ def elsewhere(session: Session, profile: Profile, *, own: bool) -> Elsewhere:
         questions["mutual"] = lambda: int(friends.mutual(profile.sub))
     chosen = [game["id"] for game in profile.favourite_games]
     shelf: dict[str, Callable[[], list[Game]]] = {
-        "favourites": lambda: list(games.shelf(ids=",".join(chosen), limit=len(chosen)).games)
+        "favourites": lambda: list(games.shelf(ids=",".join(chosen), limit=len(chosen)).items)
     }
     found: dict[str, Any] = side_by_side({**questions, **(shelf if chosen else {})})
     seen = {str(game.id): game for game in found.pop("favourites", None) or []}

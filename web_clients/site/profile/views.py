@@ -105,7 +105,7 @@ def _page(profile: Profile, *, own: bool) -> str:
 
 def _edit_page(form: ProfileForm, *, changed: bool = False) -> str:
     try:
-        newest = [(str(game.id), game.title) for game in games_api().shelf(limit=OFFERED).games]
+        newest = [(str(game.id), game.title) for game in games_api().shelf(limit=OFFERED).items]
     except ApiOffline as error:
         log.warning("API offline", why=str(error))
         newest = []
