@@ -160,7 +160,7 @@ def test_revoking(party: Party, developer: Browser) -> None:
 @pytest.mark.parametrize(
     ("body", "content_type", "told"),
     [
-        ('{"grant_type": "refresh_token"}', "application/json", "neither JSON nor in the address"),
+        ('{"grant_type": "refresh_token"}', "application/json", "not as JSON or in the address"),
         ("grant_type=x&grant_type=y", FORM, "Send each parameter once."),
     ],
     ids=["JSON", "twice"],
