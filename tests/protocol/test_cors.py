@@ -14,6 +14,7 @@ SHARED = [
     "/userinfo",
     "/.well-known/openid-configuration",
     "/.well-known/oauth-authorization-server",
+    "/.well-known/oauth-protected-resource",
     "/.well-known/jwks.json",
 ]
 
@@ -63,7 +64,9 @@ def test_disabled_application_registers_nothing(script: Client) -> None:
     assert "Access-Control-Allow-Origin" not in response.headers
 
 
-@pytest.mark.parametrize("path", ["/authorize", "/consent", "/introspect", "/logout"])
+@pytest.mark.parametrize(
+    "path", ["/authorize", "/consent", "/introspect", "/logout", "/device", "/applications/"]
+)
 def test_never_where_a_browser_navigates(script: Client, path: str) -> None:
     """No script reads the pages on which a person decides, nor what resource servers are told."""
     for response in (

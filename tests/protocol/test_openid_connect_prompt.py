@@ -67,6 +67,17 @@ def test_login_asks_again(app: Party, alice: User, prompt: str) -> None:
     assert "consent" in prompt or "code" in sent_back(answer)
 
 
+@pytest.mark.parametrize("asked", [{"prompt": "login"}, {"max_age": "0"}, {"max_age": "60"}], ids=str)
+def test_who_is_signed_out_signs_in_once(app: Party, alice: User, asked: dict[str, str]) -> None:
+    """Signing in because nobody was signed in is signing in anew, too."""
+    app.browser.cookies.clear()
+    back = way_back(app.authorize(**asked))
+
+    enter(app.browser, alice)
+
+    assert "code" in sent_back(app.get(back))
+
+
 def test_login_cannot_be_skipped(app: Party) -> None:
     """Coming back without having signed in again is refused, not sent round once more."""
     back = way_back(app.authorize(prompt="login"))

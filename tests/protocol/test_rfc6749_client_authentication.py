@@ -65,7 +65,7 @@ def test_secret_in_header_or_body(app: Party) -> None:
     ],
     ids=str,
 )
-@pytest.mark.parametrize("path", ["/token", "/revoke"])
+@pytest.mark.parametrize("path", ["/token", "/revoke", "/device_authorization"])
 def test_failure_is_challenged(known: Party, header: str | None, body: dict[str, str], path: str) -> None:
     """Whoever does not show the right secret is unknown here, and is told how to show it."""
     form = {"grant_type": "refresh_token", "refresh_token": "grt_x", "token": "grt_x"} | body

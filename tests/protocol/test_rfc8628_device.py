@@ -214,6 +214,16 @@ def test_refused(app: Party, tv: Party, form: dict[str, str], status: int, error
     assert not DeviceGrant.objects.exists()
 
 
+@pytest.mark.rfc("RFC 6749", "2.3.1", "Credentials are never taken from the address, by any endpoint")
+def test_nothing_is_taken_from_the_query(app: Party, tv: Party) -> None:
+    """Addresses are written into logs, so a secret in one is refused, and so is all else there."""
+    for query in ("client_id=tv&scope=openid", f"client_id={app.client_id}&client_secret={app.secret}"):
+        for form in ({}, {"client_id": "tv", "scope": "openid"}):
+            reply = tv.post(f"/device_authorization?{query}", form)
+            assert (reply.status_code, reply.json()["error"]) == (400, "invalid_request")
+    assert not DeviceGrant.objects.exists()
+
+
 def test_a_code_is_its_clients_own(tv: Party, public: Party, begin: Callable[..., dict[str, Any]]) -> None:
     """Another client, even one that may use the grant, gets nothing for it."""
     Application.objects.filter(client_id="motus").update(grants=[GRANT])

@@ -7,6 +7,7 @@ from web_clients.sign_in.cookies import Cookie
 from web_clients.sign_in.return_address import ReturnAddress
 from web_clients.site.language import known
 
+PATH = "/language"
 SEE_OTHER = 303
 
 
@@ -14,7 +15,7 @@ def blueprint(chosen: Cookie, returns: ReturnAddress) -> Blueprint:
     """The form's address, the same at every door; `chosen` keeps what was pressed."""
     bp = Blueprint("language", __name__)
 
-    @bp.post("/language", host="<_door>")
+    @bp.post(PATH, host="<_door>")
     def choose(_door: str) -> Response:
         """Keep the choice, and go back to the page on which it was made."""
         response = redirect(returns.judge(request.form.get("back")), SEE_OTHER)

@@ -11,7 +11,7 @@ from chassis import theme
 from chassis.translated import translate
 from web_clients.sign_in.flask import FlaskSignIn, current_session
 from web_clients.sign_in.session_store import Session
-from web_clients.site import language, translations, words
+from web_clients.site import choose_language, language, translations, words
 from web_clients.site.doors import Doors
 from web_clients.site.linked import linked
 
@@ -49,6 +49,7 @@ def init_app(app: Flask, doors: Doors, sign_in: FlaskSignIn) -> None:
             "person": _person(session) if session else None,
             "lang": language.current(),
             "languages": language.LANGUAGES,
+            "language_url": choose_language.PATH,
             "here": sign_in.returns.judge(_here()),
             "messages": _messages(),
             "csrf_token": sign_in.csrf_token,

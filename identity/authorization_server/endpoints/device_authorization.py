@@ -10,19 +10,25 @@ from oauthlib.common import Request
 
 from identity.authorization_server.answers import answer, post_only, refusals_answered
 from identity.authorization_server.backend import engine
-from identity.authorization_server.errors import InvalidScopeError, UnauthorizedClientError
+from identity.authorization_server.errors import (
+    InvalidRequestError,
+    InvalidScopeError,
+    UnauthorizedClientError,
+)
 from identity.authorization_server.models import Application, DeviceGrant
 from identity.authorization_server.rules.audience import asked, audiences, narrow
 from identity.authorization_server.rules.token_format import digest, new_device_code
 from identity.authorization_server.rules.user_code import new_user_code, spelled
 from identity.authorization_server.told import refusals_told
 from identity.authorization_server.validator import Validator
+from identity.throttle.client_secrets import guesses_counted
 
 INTERVAL = 5
 
 
 @csrf_exempt
 @post_only
+@guesses_counted
 @refusals_told
 @refusals_answered
 def device_authorization(request: HttpRequest) -> HttpResponse:
@@ -55,6 +61,8 @@ def device_authorization(request: HttpRequest) -> HttpResponse:
 
 def judged(request: HttpRequest) -> Any:
     """The engine's request, once client, grant and scopes are found good; raises OAuth2Error."""
+    if request.META.get("QUERY_STRING"):
+        raise InvalidRequestError("Nothing is taken from the query.")
     uri, _, body, headers = engine().read(request)
     asking: Any = Request(uri, "POST", body, headers)
     validator = Validator()

@@ -151,7 +151,7 @@ def test_a_mistake_in_a_form(amelie: Browser, posts: FakePosts) -> None:
     """What the site says itself, above the form and beside the field."""
     page = words(amelie.submit(f"{PROFILE}/picture", {}).text)
 
-    assert page.count("Choisissez une photo.") == 2
+    assert page.count("Choisissez une image.") == 2
     assert "Un point à corriger" in page
 
 

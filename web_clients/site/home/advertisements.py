@@ -9,7 +9,7 @@ from web_clients.site.api_errors import ApiProblem
 from web_clients.site.body_limits import accepts_upload
 from web_clients.site.home.administrators import for_administrators
 from web_clients.site.home.forms import AdvertisementForm
-from web_clients.site.home.picture_form import LARGEST_PICTURE, PictureForm
+from web_clients.site.home.picture_form import LARGEST_PICTURE, AdvertisementPicture
 from web_clients.site.home_api import home_api
 from web_clients.site.translations import gettext
 
@@ -65,7 +65,7 @@ def one(advertisement_id: UUID) -> ResponseReturnValue:
 @for_administrators
 def picture(advertisement_id: UUID) -> ResponseReturnValue:
     """Give it a picture."""
-    form = PictureForm(request.files.get("picture"))
+    form = AdvertisementPicture(request.files.get("picture"))
     if form.has_picture():
         try:
             version = request.form.get("version", "")
@@ -122,7 +122,7 @@ def _page(
     advertisement_id: UUID,
     *,
     form: AdvertisementForm | None = None,
-    picture: PictureForm | None = None,
+    picture: AdvertisementPicture | None = None,
     changed: bool = False,
 ) -> str:
     api = home_api()
@@ -132,6 +132,6 @@ def _page(
         advertisement=kept,
         days=api.days(advertisement_id),
         form=form or AdvertisementForm.of(kept),
-        picture=picture or PictureForm(None),
+        picture=picture or AdvertisementPicture(None),
         changed=changed,
     )

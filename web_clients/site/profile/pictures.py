@@ -18,21 +18,26 @@ CHANGED = 412
 
 
 class PictureForm:
-    """A form with one file; `errors` are sentences about it."""
+    """A form with one file, of `largest` bytes at most; `errors` are sentences about it."""
 
-    megabytes = LARGEST_PICTURE // MEGABYTE
+    largest = LARGEST_PICTURE
 
     def __init__(self, picture: FileStorage | None) -> None:
         self.picture = picture
         self.errors: list[str] = []
 
+    @property
+    def megabytes(self) -> int:
+        """How large it may be."""
+        return self.largest // MEGABYTE
+
     def has_picture(self) -> bool:
         """Whether a file was chosen that may be sent on; says in `errors` why not."""
         if self.picture is None or not self.picture.filename:
-            self.errors.append(gettext("Choose a picture of yours."))
+            self.errors.append(gettext("Choose a picture."))
             return False
         length = self.picture.stream.seek(0, os.SEEK_END)
-        if length > LARGEST_PICTURE:
+        if length > self.largest:
             self.errors.append(
                 gettext(
                     "This picture has %(size)s, and it may have %(most)s MB. Make it smaller.",
@@ -40,7 +45,7 @@ class PictureForm:
                     most=self.megabytes,
                 )
             )
-        return bool(length <= LARGEST_PICTURE)
+        return bool(length <= self.largest)
 
     def body(self) -> Multipart:
         """The form for the API."""
