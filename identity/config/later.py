@@ -12,6 +12,7 @@ from threading import BoundedSemaphore
 import structlog
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils import translation
 
 QUEUED = 1000
 """Pieces of work that may wait; a flood beyond it is dropped, since each is only an asking for a mail."""
@@ -23,9 +24,18 @@ _queue = BoundedSemaphore(QUEUED)
 
 
 def later(work: Callable[[], None]) -> None:
-    """Run `work` once the transaction has committed; a failure is logged and reaches nobody."""
+    """Run `work` once the transaction has committed, in the language of now.
+
+    A failure is logged and reaches nobody.
+    """
     begin = _submit if settings.WORK_IN_BACKGROUND else _run
-    transaction.on_commit(partial(begin, work), robust=True)
+    spoken = partial(_in_language, translation.get_language(), work)
+    transaction.on_commit(partial(begin, spoken), robust=True)
+
+
+def _in_language(language: str | None, work: Callable[[], None]) -> None:
+    with translation.override(language):
+        work()
 
 
 def _submit(work: Callable[[], None]) -> None:

@@ -1,10 +1,14 @@
 """Which language a page is in."""
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.translation import get_language
 
 from identity.accounts.models import User
 from identity.audit.models import SecurityEvent
 from identity.config.doors import door_url
+from identity.language.middleware import Language
 from tests.identity.browsing import Browser
 
 LOGIN = door_url("login", "?again")
@@ -137,3 +141,12 @@ def test_chosen_in_the_account_centre(visitor: Browser, alice: User) -> None:
     alice.refresh_from_db()
     assert alice.language == ""
     assert visitor.submit(url, {"handle": "alice", "language": "tlh"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/token", "/introspect", "/api/v1/me", "/.well-known/jwks.json"])
+def test_programs_read_english(path: str) -> None:
+    """A client's Accept-Language changes no error_description, which is ASCII (RFC 6749, section 5.2)."""
+    heard = Language(lambda _: HttpResponse(get_language() or ""))
+    request = RequestFactory().get(path, headers={"Accept-Language": "fr"})
+
+    assert heard(request).getvalue() == b"en"
