@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from chassis import logs, theme
+from chassis import logs
 from chassis.settings import load
 from identity.config.database import database
 from identity.config.environment import Doors, Environment, Limits, is_loopback
+from identity.config.installed import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 - Django reads them from here
 from identity.config.languages import LANGUAGES, LOCALE_PATHS  # noqa: F401 - Django reads them from here
 from identity.config.mail_url import read_mail_url
 from identity.config.second_factors import passkey_origins, relying_party
 from identity.config.social import social_providers
+from identity.config.templating import TEMPLATES  # noqa: F401 - Django reads it from here
 from identity.config.throttling import (  # noqa: F401 - Django reads them from here
     AXES_CACHE,
     AXES_CLIENT_IP_CALLABLE,
@@ -46,55 +48,6 @@ CA_FILE = str(environment.ca_file) if environment.ca_file else None
 
 # --- What runs
 
-INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # ours is identity.administration
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "axes",
-    "oauth2_provider",
-    "identity.config",
-    "identity.mail",
-    "identity.accounts",
-    "identity.throttle",
-    "identity.authorization_server",
-    "identity.back_channel_logout",
-    "identity.developer_portal",
-    "identity.revocation",
-    "identity.audit",
-    "identity.events",
-    "identity.second_factors",
-    "identity.lost_factors",
-    "identity.deletion",
-    "identity.address_change",
-    "identity.confirmation",
-    "identity.invitations",
-    "social_django",
-    "identity.social",
-    "identity.login",
-    "identity.user_management",
-    "identity.administration",
-    "identity.user_api",
-    "identity.reset_password",
-    "identity.signup",
-    "identity.lock",
-]
-MIDDLEWARE = [
-    "identity.config.content_security.ContentSecurity",
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "identity.config.door_middleware.DoorMiddleware",
-    "identity.language.middleware.Language",
-    "identity.user_management.static_files.StaticFiles",
-    "identity.config.errors.ErrorPages",
-    "identity.accounts.middleware.BrowserSessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "identity.accounts.middleware.AccountMiddleware",
-    "identity.language.middleware.AccountLanguage",
-    "django.contrib.messages.middleware.MessageMiddleware",
-]
 ROOT_URLCONF = "identity.config.urls"
 WSGI_APPLICATION = "identity.config.wsgi.application"
 APPEND_SLASH = False
@@ -122,29 +75,6 @@ DEFAULT_FROM_EMAIL = environment.mail_from
 
 # --- What pages look like
 
-TEMPLATES: list[dict[str, Any]] = [
-    {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [theme.TEMPLATES],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "environment": "identity.config.pages.environment",
-            "context_processors": ["identity.config.pages.context"],
-        },
-    },
-    {
-        # Django's admin brings templates in Django's own language.
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
-    },
-]
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the admin's own files, from where they are installed
 WHITENOISE_ALLOW_ALL_ORIGINS = False
