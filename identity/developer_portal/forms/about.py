@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chassis.service.pictures import BadPicture
 from identity.developer_portal.logo import drawn
 from identity.developer_portal.names import clean_name
+from identity.developer_portal.picture_words import words_for
 from identity.developer_portal.quotas import LOGO_BYTES
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class AboutForm(forms.Form):
         try:
             self.drawn_logo = drawn(upload)
         except BadPicture as bad:
-            raise forms.ValidationError(bad.detail or _("This picture cannot be taken.")) from None
+            raise forms.ValidationError(words_for(bad)) from None
 
     def clean(self) -> dict[str, Any]:
         """Going without wins over a picture that was sent as well."""
