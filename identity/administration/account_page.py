@@ -4,10 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from social_django.models import UserSocialAuth
 
 from identity.accounts.models import User
-from identity.audit.events import Event
+from identity.audit.events import words_of
 from identity.audit.models import SecurityEvent
 from identity.authorization_server.models import Application
 from identity.mail.models import OutgoingMail
@@ -42,7 +43,7 @@ def known_of(user: User) -> dict[str, Any]:
 
 
 def _factors(user: User) -> list[dict[str, Any]]:
-    kinds = (("passkey", user.passkeys), ("authenticator app", user.authenticator_apps))
+    kinds = ((_("passkey"), user.passkeys), (_("authenticator app"), user.authenticator_apps))
     return [
         {"kind": kind, "name": row.name, "added": row.created_at, "used": row.last_used_at}
         for kind, rows in kinds
@@ -54,7 +55,7 @@ def _told(row: SecurityEvent) -> dict[str, Any]:
     return {
         "id": row.pk,
         "at": row.at,
-        "words": str(Event(row.event).label) if row.event in Event.values else row.event,
+        "words": words_of(row.event),
         "device": describe(row.user_agent)[0] if row.user_agent else "",
         "place": with_place(row.address),
         "by_other": row.actor is not None and row.actor != row.account,

@@ -15,6 +15,7 @@ from identity.administration.account_page import known_of
 from identity.administration.bulk import end_sessions_of_selected, lock_selected
 from identity.administration.deed_pages import WithDeeds
 from identity.administration.filters import Power, SecondFactor, State
+from identity.administration.forms import POWERS
 
 
 class AccountAdmin(WithDeeds):
@@ -74,7 +75,7 @@ class AccountAdmin(WithDeeds):
     @display(description=_("In the administration"))
     def power(self, user: User) -> str:
         """What the account may do here."""
-        return power_of(user)
+        return str(dict(POWERS)[power_of(user)])
 
 
 def _uuid(term: str) -> UUID | None:

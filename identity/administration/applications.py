@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import EmptyFieldListFilter, ModelAdmin, display
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.flows.withdraw_consent import withdraw_consent
@@ -12,7 +13,7 @@ from identity.administration.application_deeds import APPLICATION_DEEDS
 from identity.administration.deed import Deed
 from identity.administration.deed_pages import WithDeeds
 from identity.administration.kept import ReadOnly
-from identity.authorization_server.models import Application, Consent
+from identity.authorization_server.models import Application, Consent, Scope
 from identity.developer_portal.flows.delete_application import loss_of
 
 PLACES = ("homepage_url", "policy_url", "terms_url")
@@ -60,9 +61,15 @@ class ApplicationAdmin(WithDeeds):
 class ScopeAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
     """What can be granted, and in which words: registered from a file, and only seen here."""
 
-    list_display = ("name", "sentence", "resource_server")
+    list_display = ("name", "words", "resource_server")
     list_filter = ("resource_server",)
     search_fields = ("name", "sentence")
+    fields = ("name", "words", "icon", "resource_server")
+
+    @display(description=_("sentence"), ordering="sentence")
+    def words(self, scope: Scope) -> str:
+        """What people are asked, in the language of the page."""
+        return gettext(scope.sentence)
 
 
 def _withdraw(consent: Consent, given: dict[str, Any], by: User, origin: Origin) -> None:

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.models import User
+from identity.audit.events import words_of
+from identity.audit.models import SecurityEvent
 
 Choice = tuple[str | Promise, Callable[[], Q]]
 
@@ -73,3 +75,19 @@ class Power(Choices):
         "superuser": (_("everything"), lambda: Q(is_superuser=True)),
         "staff": (_("in the administration"), lambda: Q(is_staff=True, is_superuser=False)),
     }
+
+
+class What(SimpleListFilter):
+    """What happened, of all that ever did."""
+
+    title = _("event")
+    parameter_name = "event"
+
+    def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> list[tuple[str, Any]]:  # noqa: ARG002
+        """Names of events as they are stored, and their words."""
+        names = SecurityEvent.objects.order_by("event").values_list("event", flat=True).distinct()
+        return [(name, words_of(name)) for name in names]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":  # noqa: ARG002
+        """Those of the chosen name."""
+        return queryset.filter(event=self.value()) if self.value() else queryset

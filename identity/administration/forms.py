@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from identity.authorization_server.models import Application
 
 LONGEST = 500
+POWERS = [
+    ("none", _("Nothing")),
+    ("staff", _("What its roles and permissions say")),
+    ("superuser", _("Everything, also handing out power")),
+]
 
 
 class ReasonForm(forms.Form):
@@ -64,11 +69,7 @@ class PowerForm(ReasonForm):
 
     power = forms.ChoiceField(
         label=_("In the administration"),
-        choices=[
-            ("none", _("Nothing")),
-            ("staff", _("What its roles and permissions say")),
-            ("superuser", _("Everything, also handing out power")),
-        ],
+        choices=POWERS,
         widget=forms.RadioSelect,
     )
     field_order = ("power", "reason")

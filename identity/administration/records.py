@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.find import by_login
 from identity.accounts.models import User
+from identity.administration.filters import What
 from identity.administration.kept import ReadOnly
+from identity.audit.events import words_of
 from identity.audit.models import SecurityEvent
 
 
@@ -27,8 +29,9 @@ class ResourceServerAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
 class SecurityEventAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
     """Security events: searched by who it was about or who did it, address and request."""
 
-    list_display = ("at", "event", "whose", "who", "client_id", "address", "request_id")
-    list_filter = ("event",)
+    list_display = ("at", "what", "whose", "who", "client_id", "address", "request_id")
+    list_filter = (What,)
+    readonly_fields = ("what",)
     search_fields = ("account", "actor", "address", "request_id", "client_id")
     search_help_text = _(
         "Somebody's address, handle or sub; a client id; where it came from; or a request's id."
@@ -49,6 +52,11 @@ class SecurityEventAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
         if user is not None:
             return queryset.filter(Q(account=user.pk) | Q(actor=user.pk)), False
         return super().get_search_results(request, queryset, search_term)
+
+    @display(description=_("What"), ordering="event")
+    def what(self, event: SecurityEvent) -> str:
+        """What happened."""
+        return words_of(event.event)
 
     @display(description=_("account"))
     def whose(self, event: SecurityEvent) -> str:

@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import ManyToManyField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from identity.accounts.browser import origin_of
 from identity.accounts.guards import account_of
 from identity.administration.forms import LONGEST
+from identity.administration.permission_words import words_of
 from identity.audit.events import Event
 from identity.audit.record import record
 
@@ -36,6 +39,19 @@ class RoleAdmin(ModelAdmin):  # type: ignore[type-arg]
     form = RoleForm
     search_fields = ("name",)
     filter_horizontal = ("permissions",)
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **options: Any
+    ) -> Any:
+        """Permissions for what has a page here, others open nothing; in the words of the page's language."""
+        field: Any = super().formfield_for_manytomany(db_field, request, **options)
+        if field and db_field.related_model is Permission:
+            field.queryset = field.queryset.filter(content_type__in=self._shown())
+            field.label_from_instance = words_of
+        return field
+
+    def _shown(self) -> list[ContentType]:
+        return [ContentType.objects.get_for_model(model) for model in self.admin_site._registry]  # noqa: SLF001
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A role may open the administration, so making one is handing out power."""

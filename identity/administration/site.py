@@ -25,15 +25,6 @@ from identity.mail.models import OutgoingMail
 from identity.second_factors.levels import TWO, reaches
 from identity.second_factors.sign_in_with import step_up_url
 
-PARTS = {
-    "accounts": _("People"),
-    "audit": _("Security"),
-    "auth": _("Roles"),
-    "authorization_server": _("Applications"),
-    "mail": _("Mail"),
-}
-MODELS = {"User": _("Accounts"), "Group": _("Roles"), "OutgoingMail": _("Waiting mails")}
-
 
 class Administration(AdminSite):
     """The administration; people sign in and out of it at the login door."""
@@ -52,15 +43,6 @@ class Administration(AdminSite):
             and super().has_permission(request)
             and reaches(session.authentication_methods, TWO)
         )
-
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Parts of the house by what they are about, and not by the names of their programs."""
-        parts = super().get_app_list(request, app_label)
-        for part in parts:
-            part["name"] = PARTS.get(part["app_label"], part["name"])
-            for model in part["models"]:
-                model["name"] = MODELS.get(model["object_name"], model["name"])
-        return parts
 
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG002
         """No password is asked here; members are refused, and staff show a second factor."""

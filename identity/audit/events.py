@@ -78,3 +78,8 @@ class Event(models.TextChoices):
     CHANGED_BY_ADMINISTRATOR = "changed_by_administrator", _("Changed by an administrator")
     KEYS_ROTATED = "keys_rotated", _("Made new signing keys")
     MAIL_FAILED = "mail_failed", _("A mail could not be sent")
+
+
+def words_of(name: str) -> str:
+    """What a stored name says to people; one that a later version wrote says itself."""
+    return str(Event(name).label) if name in Event.values else name

@@ -9,6 +9,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from identity.accounts import fields
 from identity.accounts.browser import origin_of
@@ -21,12 +23,22 @@ from identity.invitations.models import Invitation
 class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
     """For whom, how often, how long."""
 
-    email = fields.email(required=False, help_text="It is for this one alone, and mailed there.")
+    email = fields.email(
+        required=False, help_text=gettext_lazy("It is for this one alone, and mailed there.")
+    )
     most_uses = forms.IntegerField(
-        label="Accounts", min_value=1, max_value=MOST_USES, initial=1, help_text="Without an address."
+        label=gettext_lazy("Accounts"),
+        min_value=1,
+        max_value=MOST_USES,
+        initial=1,
+        help_text=gettext_lazy("Without an address."),
     )
     days = forms.IntegerField(
-        min_value=1, max_value=MOST_DAYS, initial=USUAL.days, help_text="Until it ends."
+        label=gettext_lazy("Days"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=USUAL.days,
+        help_text=gettext_lazy("Until it ends."),
     )
 
     class Meta:
@@ -59,19 +71,19 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     has_delete_permission = has_change_permission
 
-    @admin.display(description="used")
+    @admin.display(description=gettext_lazy("used"))
     def used_of(self, invitation: Invitation) -> str:
         """How often, of how often it may be."""
-        return f"{self._used(invitation)} of {invitation.most_uses}"
+        return _("%(used)s of %(most)s") % {"used": self._used(invitation), "most": invitation.most_uses}
 
-    @admin.display(description="state")
+    @admin.display(description=gettext_lazy("state"))
     def state(self, invitation: Invitation) -> str:
         """Whether somebody may sign up by it."""
         if invitation.revoked_at:
-            return "revoked"
+            return _("revoked")
         if invitation.expires_at <= timezone.now():
-            return "ended"
-        return "used up" if self._used(invitation) >= invitation.most_uses else "open"
+            return _("ended")
+        return _("used up") if self._used(invitation) >= invitation.most_uses else _("open")
 
     def _used(self, invitation: Invitation) -> int:
         return int(getattr(invitation, "used", 0))
@@ -90,8 +102,9 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Show the link at once: carried over to a next page it would have to be kept."""
         return render(request, "invitations/made.html", {"invitation": obj, "link": obj.link})  # type: ignore[attr-defined]
 
-    @admin.action(description="Revoke the selected invitations", permissions=["add"])
+    @admin.action(description=gettext_lazy("Revoke the selected invitations"), permissions=["add"])
     def revoke_selected(self, request: HttpRequest, queryset: "QuerySet[Invitation]") -> None:
         """Let nobody else sign up by them."""
         count = sum(revoke(each, account_of(request), origin_of(request)) for each in queryset)
-        self.message_user(request, f"{count} revoked.")
+        said = ngettext("%(count)s invitation revoked.", "%(count)s invitations revoked.", count)
+        self.message_user(request, said % {"count": count})

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 class Invitation(models.Model):
@@ -29,7 +30,7 @@ class Invitation(models.Model):
         ordering = ["-made_at"]
 
     def __str__(self) -> str:
-        return f"invitation {self.note or self.pk}"
+        return _("invitation %(name)s") % {"name": self.note or self.pk}
 
 
 class InvitationUse(models.Model):

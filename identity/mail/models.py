@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 
 class OutgoingMail(models.Model):
@@ -21,4 +22,5 @@ class OutgoingMail(models.Model):
         ordering = ["due_at", "id"]
 
     def __str__(self) -> str:
-        return f"{self.name}, tried {self.attempts} times"
+        said = ngettext("%(name)s, tried %(count)s time", "%(name)s, tried %(count)s times", self.attempts)
+        return said % {"name": self.name, "count": self.attempts}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from identity.accounts.models import User
-from identity.audit.events import Event
+from identity.audit.events import words_of
 from identity.audit.models import SecurityEvent
 from identity.user_management.devices import describe
 from identity.user_management.places import with_place
@@ -59,7 +59,7 @@ def activity_of(user: User, *, before: int | None = None, count: int | None = No
             id=row.pk,
             at=row.at,
             event=row.event,
-            words=str(Event(row.event).label) if row.event in Event.values else row.event,
+            words=words_of(row.event),
             sign=SIGNS.get(row.event, "shield"),
             alarming=row.event in ALARMING,
             by="an administrator" if by_other else "",

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from tests.words.bare_templates import CALLS, is_prose
 
-SAYING = {"label", "help_text", "required", "invalid", "max_length", "min_length", "short_description"}
-TELLING = {"ValidationError", "add_error", "success", "error", "warning", "info", "flash"}
+SAYING = {"label", "help_text", "required", "invalid", "max_length", "min_length"}
+HEADING = {"description", "short_description", "verbose_name", "verbose_name_plural"}
+"""What a column or a row is called, often in one small word."""
+TELLING = {"ValidationError", "add_error", "success", "error", "warning", "info", "flash", "message_user"}
 _SENTENCE = re.compile(r"[A-Z][^\n]* [^\n]*[.!?]")
 
 
@@ -22,6 +24,8 @@ def in_code(path: Path) -> Iterator[str]:
             for part in ast.walk(value):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str) and is_prose(part.value):
                     yield f"{path}:{part.lineno}: {part.value}"
+        if isinstance(node, ast.keyword) and node.arg in HEADING and isinstance(node.value, ast.Constant):
+            yield f"{path}:{node.lineno}: {node.value.value!s}"
         if isinstance(node, ast.Call) and _name(node) in CALLS and isinstance(node.args[0], ast.JoinedStr):
             yield f"{path}:{node.lineno}: formatted before it is translated"
 

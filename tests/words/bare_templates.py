@@ -80,12 +80,9 @@ def in_template(path: Path) -> Iterator[str]:
     """What a template says bare."""
     source = path.read_text()
     if path.suffix == ".html":
-        reader = _Text()
         for apart in (_TRANS, _UNSAID, _JINJA):
-            source = apart.sub(_lines_of, source)
-        reader.feed(source)
-        for line, words in reader.found:
-            yield f"{path}:{line}: {words}"
+            source = apart.sub(lines_of, source)
+        yield from in_markup(path, source)
     environment = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - nothing is rendered
     tree = environment.parse(path.read_text())
     for line, words in _strings(tree):
@@ -97,7 +94,15 @@ def in_template(path: Path) -> Iterator[str]:
                 yield f"{path}:{data.lineno}: {data.data.strip()}"
 
 
-def _lines_of(match: re.Match[str]) -> str:
+def in_markup(path: Path, source: str) -> Iterator[str]:
+    """What is said by a template's text without its expressions."""
+    reader = _Text()
+    reader.feed(source)
+    for line, words in reader.found:
+        yield f"{path}:{line}: {words}"
+
+
+def lines_of(match: re.Match[str]) -> str:
     """What stands for an expression: nothing to read, on as many lines."""
     return " " + "\n" * match[0].count("\n")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.words.bare_code import in_code
+from tests.words.bare_django_templates import in_django_template
 from tests.words.bare_templates import in_template
 
 ROOT = Path(__file__).parents[2]
@@ -18,9 +19,9 @@ FOLDERS = (
 NOT_FOR_PEOPLE = (
     "identity/developer_portal/jinja2/developer_portal/code",
     "identity/user_api",
-    "identity/administration",
 )
-"""Programs for copying, what programs read (RFC 6749, section 5.2), and where support works, in English."""
+"""Programs for copying, what programs read (RFC 6749, section 5.2)."""
+DJANGO_TEMPLATES = "identity/administration/templates"
 PROTOCOL = (
     "identity/authorization_server/errors.py",
     "identity/authorization_server/registration/document.py",
@@ -35,7 +36,7 @@ def sources(*suffixes: str) -> list[Path]:
     return [
         path
         for path in found
-        if not {"migrations", "management", "admin.py"} & set(path.parts)
+        if not {"migrations", "management"} & set(path.parts)
         and not str(path.relative_to(ROOT)).startswith((*NOT_FOR_PEOPLE, *PROTOCOL))
     ]
 
@@ -43,9 +44,20 @@ def sources(*suffixes: str) -> list[Path]:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_templates(folder: str) -> None:
     """Text, attributes that are read, and strings that macros are given stand in `{% trans %}` or `_()`."""
-    templates = [path for path in sources(".html", ".txt") if path.is_relative_to(ROOT / folder)]
+    templates = [
+        path
+        for path in sources(".html", ".txt")
+        if path.is_relative_to(ROOT / folder) and not path.is_relative_to(ROOT / DJANGO_TEMPLATES)
+    ]
     assert templates or folder == "web_clients/sign_in"
     assert [found for path in templates for found in in_template(path)] == []
+
+
+def test_django_templates() -> None:
+    """Those of the administration are Django's own, and say nothing outside `{% translate %}`."""
+    templates = sorted((ROOT / DJANGO_TEMPLATES).rglob("*.html"))
+    assert templates
+    assert [found for path in templates for found in in_django_template(path)] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -82,6 +94,28 @@ def test_finds_in_templates(tmp_path: Path, template: str, found: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ('<p>{% translate "Fine" %} {{ row.name }}</p><a class="one two">{{ row }}</a>', []),
+        (
+            "{% blocktranslate count n=left %}{{ n }} left{% plural %}{{ n }} left{% endblocktranslate %}",
+            [],
+        ),
+        ('<th title="{% translate "Fine" %}">-</th>', []),
+        ("<p>\n{% if bare %}Bare{% endif %}</p>", ["2: Bare"]),
+        ('<p>{{ when|default:"not yet" }}</p>', ["1: not yet"]),
+        ('{% include "a.html" with title="Not yet" only %}', ["1: Not yet"]),
+    ],
+)
+def test_finds_in_django_templates(tmp_path: Path, template: str, found: list[str]) -> None:
+    """The tool is itself held to what it should see."""
+    path = tmp_path / "page.html"
+    path.write_text(template)
+
+    assert [line.removeprefix(f"{path}:") for line in in_django_template(path)] == found
+
+
+@pytest.mark.parametrize(
     ("code", "found"),
     [
         ("field(label=_('Your name'), help_text=lazy('x'))", []),
@@ -90,6 +124,7 @@ def test_finds_in_templates(tmp_path: Path, template: str, found: list[str]) -> 
         ("messages.success(request, f'{name} is gone')", ["1:  is gone"]),
         ("log.error('mail not sent')", []),
         ("WRONG = 'That is not the code.'", ["1: That is not the code."]),
+        ("display(description='used')", ["1: used"]),
         ("say(_(f'{name} is gone'))", ["1: formatted before it is translated"]),
     ],
 )

@@ -46,7 +46,7 @@ class Application(AbstractApplication):
     class TokenFormat(models.TextChoices):
         """What its access tokens look like."""
 
-        OPAQUE = "opaque"
+        OPAQUE = "opaque", _("Opaque")
         JWT = "jwt"
 
     class Algorithm(models.TextChoices):

@@ -21,4 +21,4 @@ class Consent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} to {self.application_id}: {' '.join(self.scopes)}"
+        return f"{self.user_id} → {self.application_id}: {' '.join(self.scopes)}"
