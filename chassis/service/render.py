@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from chassis import request_id
+from chassis import request_id, store_fault
 from chassis.problems import MEDIA_TYPE, InternalError, Problem
 from chassis.service.errors import BodyTooLarge, InvalidRequest, StoreUnavailable, UploadTooLarge
 
@@ -35,6 +35,8 @@ def init_app(app: APIFlask, page: Page | None = None) -> None:
         return answer(InternalError("It was logged under this request's id."))
 
     def unreachable(error: Exception) -> Response:
+        if not store_fault.passes(error):
+            return unknown(error)
         log.error("store unavailable", exc_info=error)
         return answer(StoreUnavailable(headers={"Retry-After": "1"}))
 

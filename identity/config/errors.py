@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from chassis import request_id
+from chassis import request_id, store_fault
 from identity.accounts.hashers import Saturated
 from identity.throttle.too_many import TooMany
 
@@ -47,7 +47,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault; the page needs neither the database nor the session, which may be what failed."""
     request.user = AnonymousUser()
     # Django calls this while it handles the error. A database that is busy or away is asked again later.
-    if not isinstance(sys.exc_info()[1], OperationalError):
+    error = sys.exc_info()[1]
+    if not isinstance(error, OperationalError) or not store_fault.passes(error):
         return error_page(request, 500)
     page = error_page(request, 503)
     page.headers["Retry-After"] = "1"
