@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from identity.accounts.browser import browser_session
 from identity.accounts.fresh import is_fresh
-from identity.accounts.guards import login_url, sign_in_required, way_back
+from identity.accounts.guards import sign_in_required, way_back
 from identity.accounts.models import BrowserSession
 from identity.config.doors import door_url
 
@@ -41,20 +41,35 @@ def lately_shown(session: BrowserSession) -> bool:
     return is_fresh(session) or (user is not None and not user.has_usable_password())
 
 
+def is_recent_here(request: HttpRequest) -> bool:
+    """Whether this browser's person has shown it lately."""
+    session = browser_session(request)
+    return session is not None and lately_shown(session)
+
+
 def recent_sign_in_required(view: View[P]) -> View[P]:
     """Let in whoever signed in a short while ago; else ask them to show it again, and come back here.
 
     A form that was sent too late is shown again, empty, since a password may have been in it: so this belongs
     on a page that also answers GET.
     """
+    return _asking(view, lambda request: way_back(request, form=True))
 
+
+def recent_sign_in_before(page: str) -> Callable[[View[P]], View[P]]:
+    """The same for forms without a page of their own; who is late finds this page of the centre after."""
+
+    def mark(view: View[P]) -> View[P]:
+        return _asking(view, lambda _request: door_url("user_management", page))
+
+    return mark
+
+
+def _asking(view: View[P], onward: Callable[[HttpRequest], str]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        session = browser_session(request)
-        if session is None:
-            return redirect(login_url(request))
-        if not lately_shown(session):
-            return redirect(confirm_url(way_back(request, form=True)))
+        if not is_recent_here(request):
+            return redirect(confirm_url(onward(request)))
         return view(request, *args, **kwargs)
 
     return sign_in_required(cast("View[P]", guarded))

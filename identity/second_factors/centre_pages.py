@@ -14,7 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from identity.accounts.browser import browser_session, origin_of, session_of
 from identity.accounts.flows.sign_in import sign_in
 from identity.accounts.guards import account_of, sign_in_required
-from identity.accounts.recent import confirm_url, recent_sign_in_required
+from identity.accounts.recent import (
+    confirm_url,
+    is_recent_here,
+    recent_sign_in_before,
+    recent_sign_in_required,
+)
 from identity.accounts.refusals import LastWayIn
 from identity.config.doors import door_url
 from identity.second_factors import totp
@@ -25,7 +30,6 @@ from identity.second_factors.flows.remove_factor import remove_factor
 from identity.second_factors.forms import AppForm, PasskeyForm
 from identity.second_factors.kept_page import page_of
 from identity.second_factors.levels import ONE_TIME_CODE, with_second
-from identity.second_factors.recently import PAGE, is_recent_here, recently_signed_in
 from identity.second_factors.refusals import (
     NoSuchFactor,
     PasskeyTaken,
@@ -35,6 +39,7 @@ from identity.second_factors.refusals import (
 )
 from identity.second_factors.seal import Unreadable, seal, unseal
 
+PAGE = "factors"
 NEW_SECRET = "second_factors.new_app"  # noqa: S105 - the name of a value in the session
 ENOUGH = _("You have as many as an account can have. Remove one first.")
 TAKEN = _("That passkey is registered already.")
@@ -76,7 +81,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@recently_signed_in
+@recent_sign_in_before(PAGE)
 def passkey(request: HttpRequest) -> HttpResponse:
     """Add the passkey that the browser has made."""
     form = PasskeyForm(request.POST)
@@ -95,7 +100,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@recently_signed_in
+@recent_sign_in_before(PAGE)
 def codes(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes, and show them this once."""
     try:
@@ -106,7 +111,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@recently_signed_in
+@recent_sign_in_before(PAGE)
 def remove(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """Remove a factor; 404 for one that is not the person's own."""
     try:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from identity.accounts.browser import origin_of
 from identity.accounts.guards import account_of
+from identity.accounts.recent import recent_sign_in_before
 from identity.accounts.safe_next import safe_next
 from identity.config.doors import door_url
 from identity.config.social import Provider
 from identity.social.answers import failed
 from identity.social.intent import Intent, set_out
-from identity.social.lately import lately_signed_in
 from identity.social.providers import by_slug
 from identity.social.refusals import ProviderFailed
 from identity.social.strategy import backend_for
@@ -48,7 +48,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@lately_signed_in
+@recent_sign_in_before("linked")
 def begin_link(request: HttpRequest, slug: str) -> HttpResponse:
     """Go and show an account there, to be linked to the one that is signed in here."""
     provider = provider_or_404(slug)

@@ -10,10 +10,10 @@ from social_django.models import UserSocialAuth
 from identity.accounts.browser import origin_of
 from identity.accounts.guards import account_of, sign_in_required
 from identity.accounts.models import User
+from identity.accounts.recent import recent_sign_in_before
 from identity.accounts.refusals import LastWayIn
 from identity.config.doors import door_url
 from identity.social.flows.unlink import unlink
-from identity.social.lately import lately_signed_in
 from identity.social.providers import providers, title_of
 from identity.social.refusals import NoSuchLink
 
@@ -26,7 +26,7 @@ def linked(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@lately_signed_in
+@recent_sign_in_before("linked")
 def take_off(request: HttpRequest, link: int) -> HttpResponse:
     """Unlink one; 404 for what is not the person's own."""
     user = account_of(request)
