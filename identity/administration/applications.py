@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import EmptyFieldListFilter, ModelAdmin, display
+from django.contrib.admin import EmptyFieldListFilter, display
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from identity.administration.application_deeds import APPLICATION_DEEDS
 from identity.administration.deed import Deed
 from identity.administration.deed_pages import WithDeeds
 from identity.administration.kept import ReadOnly
+from identity.administration.searching import SearchedAdmin
 from identity.authorization_server.models import Application, Consent, Scope
 from identity.developer_portal.flows.delete_application import loss_of
 
@@ -58,7 +59,7 @@ class ApplicationAdmin(WithDeeds):
         return loss_of(application).secrets
 
 
-class ScopeAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
+class ScopeAdmin(ReadOnly, SearchedAdmin):
     """What can be granted, and in which words: registered from a file, and only seen here."""
 
     list_display = ("name", "words", "resource_server")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,9 +20,10 @@ from identity.accounts.refusals import Refused
 from identity.administration.deed import Deed
 from identity.administration.kept import ReadOnly
 from identity.administration.refusal_words import words_for
+from identity.administration.searching import SearchedAdmin
 
 
-class WithDeeds(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
+class WithDeeds(ReadOnly, SearchedAdmin):
     """Rows that change by deeds alone."""
 
     deeds: tuple[Deed, ...] = ()

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.contrib.admin import ModelAdmin, display
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
@@ -14,11 +14,12 @@ from identity.accounts.find import by_login
 from identity.accounts.models import User
 from identity.administration.filters import What
 from identity.administration.kept import ReadOnly
+from identity.administration.searching import SearchedAdmin
 from identity.audit.events import words_of
 from identity.audit.models import SecurityEvent
 
 
-class ResourceServerAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
+class ResourceServerAdmin(ReadOnly, SearchedAdmin):
     """Resource servers, as they were registered; their secrets are nowhere."""
 
     list_display = ("identifier", "name", "audience", "disabled_at")
@@ -26,7 +27,7 @@ class ResourceServerAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
-class SecurityEventAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
+class SecurityEventAdmin(ReadOnly, SearchedAdmin):
     """Security events: searched by who it was about or who did it, address and request."""
 
     list_display = ("at", "what", "whose", "who", "client_id", "address", "request_id")
@@ -79,7 +80,7 @@ def _account(key: UUID | None, handle: str | None) -> str:
     return format_html('<a href="{}">@{}</a>', reverse("admin:accounts_user_change", args=[key]), handle)
 
 
-class OutgoingMailAdmin(ReadOnly, ModelAdmin):  # type: ignore[type-arg]
+class OutgoingMailAdmin(ReadOnly, SearchedAdmin):
     """Mails that no server has taken yet: which, for whom, how often tried; never what they say."""
 
     list_display = ("name", "account", "created_at", "due_at", "attempts")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -15,6 +14,7 @@ from identity.accounts.browser import origin_of
 from identity.accounts.guards import account_of
 from identity.administration.forms import LONGEST
 from identity.administration.permission_words import words_of
+from identity.administration.searching import SearchedAdmin
 from identity.audit.events import Event
 from identity.audit.record import record
 
@@ -33,7 +33,7 @@ class RoleForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "permissions")
 
 
-class RoleAdmin(ModelAdmin):  # type: ignore[type-arg]
+class RoleAdmin(SearchedAdmin):
     """Made and changed by superusers; a name stays, since tokens and services know it, and so does a role."""
 
     form = RoleForm

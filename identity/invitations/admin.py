@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from identity.accounts import fields
 from identity.accounts.browser import origin_of
 from identity.accounts.guards import account_of
+from identity.administration.searching import SearchedAdmin
 from identity.invitations.flows.make import MOST_DAYS, MOST_USES, USUAL, make
 from identity.invitations.flows.revoke import revoke
 from identity.invitations.models import Invitation
@@ -46,7 +47,7 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("email", "most_uses", "days", "note")
 
 
-class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class InvitationAdmin(SearchedAdmin):
     """Invitations are made and revoked, and never changed."""
 
     form = InvitationForm

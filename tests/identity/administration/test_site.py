@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 
 from identity.accounts.models import User
 from identity.accounts.origin import Origin
+from identity.administration.site import administration
 from identity.audit.events import Event
 from identity.audit.models import SecurityEvent
 from identity.audit.record import record
@@ -178,3 +179,17 @@ def test_nothing_is_deleted_in_passing(desk: Browser, alice: User, model: str) -
     desk.submit(at(f"{model}/"), given)
 
     assert (User.objects.count(), Application.objects.count(), Group.objects.count()) == kept
+
+
+LISTS = [
+    f"{each._meta.app_label}/{each._meta.model_name}/" for each in sorted(administration._registry, key=str)
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_search_beyond_all_bounds_is_told_so(desk: Browser, path: str) -> None:
+    """No list hands the database what it refuses to look for; it shows everything, and says why."""
+    reply = desk.open(at(f"{path}?q={'x' * 60_000}"))
+
+    assert reply.status_code == 200
+    assert "at most 320 characters" in words(reply)

@@ -119,8 +119,8 @@ def test_is_at_its_door_alone(alices: Program) -> None:
 @pytest.mark.parametrize(
     ("error", "refused"),
     [
-        (RuntimeError("the secret is 42"), (500, "internal-error")),
-        (OperationalError("the secret is 42"), (503, "store-unavailable")),
+        (RuntimeError("the secret is swordfish"), (500, "internal-error")),
+        (OperationalError("the secret is swordfish"), (503, "store-unavailable")),
         (Saturated(), (503, "unavailable")),
     ],
     ids=["failure", "database", "hashing"],
@@ -137,9 +137,9 @@ def test_a_failure_is_not_told(
     reply = Resource({"GET": broken})(rf.get("/"))
 
     assert refusal(reply) == refused
-    assert "42" not in reply.content.decode()
+    assert "swordfish" not in reply.content.decode()
     assert ("Retry-After" in reply.headers) == (reply.status_code == 503)
-    assert ("42" in caplog.text) == ("42" in str(error))
+    assert ("swordfish" in caplog.text) == ("swordfish" in str(error))
 
 
 def test_words_are_english(stranger: Program) -> None:
